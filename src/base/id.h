@@ -1,10 +1,11 @@
 // Identifiers of records: 63-bit numbers, made by the server without asking the database.
 //
-// The upper 41 bits are milliseconds since 2020-01-01 UTC, the lower 22 are random (or follow from the seed,
-// when a maker is seeded), so ids sort by the time they were made and a B-tree grows at its end. Typed by
-// the thing that they name, so that a person's id cannot be passed for a family's.
-// In pages and files an id is written as 13 characters of Crockford's base 32 ("01H8Z3…"), without I, L, O, U.
-// It does not hide when a record was made, and is no secret: access is decided elsewhere.
+// The upper 41 bits are milliseconds since 2020-01-01 UTC, the lower 22 are random (or follow from
+// the seed, when a maker is seeded), so ids sort by the time they were made and a B-tree grows at
+// its end. Typed by the thing that they name, so that a person's id cannot be passed for a
+// family's. In pages and files an id is written as 13 characters of Crockford's base 32
+// ("01H8Z3…"), without I, L, O, U. It does not hide when a record was made, and is no secret:
+// access is decided elsewhere.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -47,11 +48,12 @@ using ClockId = Id<struct ClockTag>;
 using TaskId = Id<struct TaskTag>;
 using DocumentId = Id<struct DocumentTag>;
 
-// Makes ids. Thread-safe. With a seed it is deterministic (the demonstration authority, tests): the lower bits
-// then follow from the seed, the instant and how many ids that instant has had, whatever was made between; it
-// remembers every instant it was asked for (about 16 bytes each). Without a seed they come from the system's random
-// source, and a clock set back by less than ten seconds does not move ids back.
-// Times before 2020 share the first millisecond of it; more ids than a millisecond holds spill into the next.
+// Makes ids. Thread-safe. With a seed it is deterministic (the demonstration authority, tests): the
+// lower bits then follow from the seed, the instant and how many ids that instant has had, whatever
+// was made between; it remembers every instant it was asked for (about 16 bytes each). Without a
+// seed they come from the system's random source, and a clock set back by less than ten seconds
+// does not move ids back. Times before 2020 share the first millisecond of it; more ids than a
+// millisecond holds spill into the next.
 class IdMaker {
   public:
     IdMaker();
@@ -59,7 +61,8 @@ class IdMaker {
     ~IdMaker();
     IdMaker(const IdMaker&) = delete;
     IdMaker& operator=(const IdMaker&) = delete;
-    // Ids made with the same instant differ, and a later call never gives a smaller id for the same instant.
+    // Ids made with the same instant differ, and a later call never gives a smaller id for the same
+    // instant.
     std::int64_t make(Instant now);
     template <class Tag>
     Id<Tag> next(Instant now) {
