@@ -1,9 +1,9 @@
 // The practice as plain values: what the files under practice/ say, once read and checked.
 //
-// A Practice is immutable and self-contained; it guarantees that every name it mentions exists (a form's code list, a
-// clock's calendar, an effect's table and columns, a section's field class), because the loader refuses anything else with
-// file, line, what is wrong and what to do. It knows nothing of storage or pages. docs/practice_language.md tells the
-// language.
+// A Practice is immutable and self-contained; it guarantees that every name it mentions exists (a
+// form's code list, a clock's calendar, an effect's table and columns, a section's field class),
+// because the loader refuses anything else with file, line, what is wrong and what to do. It knows
+// nothing of storage or pages. docs/practice_language.md tells the language.
 #pragma once
 #include <map>
 #include <memory>
@@ -24,7 +24,8 @@ struct Where {
     int line = 0;
 };
 
-// ---- code lists -----------------------------------------------------------------------------------------------------
+// ---- code lists
+// -----------------------------------------------------------------------------------------------------
 
 struct Code {
     std::string id;     // as stored and returned: "2A"
@@ -37,26 +38,47 @@ struct CodeList {
     std::vector<Code> codes;
     Where where;
     const Code* find(std::string_view code) const;
-    // The label, or the code itself when the list does not have it (an imported value is never hidden).
+    // The label, or the code itself when the list does not have it (an imported value is never
+    // hidden).
     std::string_view label(std::string_view code) const;
 };
 
-// ---- forms ----------------------------------------------------------------------------------------------------------
+// ---- forms
+// ----------------------------------------------------------------------------------------------------------
 
 enum class FieldType {
-    text, longtext, date, instant, choice, choices, yes_no, number, scale, people, worker, workers, agency, team,
-    postcode, calculated
+    text,
+    longtext,
+    date,
+    instant,
+    choice,
+    choices,
+    yes_no,
+    number,
+    scale,
+    person,
+    people,
+    family,
+    worker,
+    workers,
+    agency,
+    team,
+    postcode,
+    calculated
 };
+// person, people: members of the family; about a contact, the people it names. family: one the
+// system knows, found by search. Each is answered with ids.
 struct Field {
     std::string id, label, hint, guidance;
     FieldType type = FieldType::text;
-    std::string codes;                // code list, for choice and choices
+    std::string codes;  // code list, for choice and choices
     bool required = false;
-    std::optional<Expression> when;   // shown, and required, only then
-    std::optional<Expression> value;  // calculated: its value; others: what it is filled with at first
-    std::optional<double> min, max;   // number and scale
-    int max_words = 0;                // longtext; 0 no limit
-    std::string unit;                 // "minutes"
+    std::optional<Expression> when;  // shown, and required, only then
+    std::optional<Expression>
+        value;  // calculated: its value; others: what it is filled with at first
+    std::optional<double> min, max;  // number and scale
+    int max_words = 0;               // longtext; 0 no limit
+    std::string unit;                // "minutes"
     Where where;
 };
 struct Section {
@@ -64,22 +86,28 @@ struct Section {
     std::string field_class;               // of practice/roles.yaml
     std::vector<std::string> disciplines;  // who writes it; empty: whoever may write the form
     std::optional<Expression> when;
-    std::string repeat;                    // name of the repeated group, "" when it occurs once
+    std::string repeat;  // name of the repeated group, "" when it occurs once
     int repeat_min = 0, repeat_max = 30;
     std::vector<Field> fields;
     Where where;
 };
 
 enum class EffectKind { records, opens, closes, starts, stops, makes };
-enum class Per { entry, child, person, group };  // once, for each child ticked, each person ticked, each group
+enum class Per {
+    entry,
+    child,
+    person,
+    group
+};  // once, for each child ticked, each person ticked, each group
 struct Setting {
-    std::string column;
+    std::string column;  // of the target's table; for starts and stops, of the table clock
     Expression value;
     Where where;
 };
-// What signing does. records: a row of `target` (or, with `row`, a new version of that row). opens: the same, but refused
-// while the person has one open. closes: sets the end of the open row. starts, stops: the clock `target`.
-// makes: a meeting, plan, action, task, family, allocation, partner_check or workbook.
+// What signing does. records: a row of `target` (or, with `row`, a new version of that row). opens:
+// the same, but refused while the person has one open. closes: sets the end of the open row.
+// starts, stops: the clock `target`. makes: a meeting, plan, action, task, family, allocation,
+// partner_check or workbook.
 struct Effect {
     EffectKind kind = EffectKind::records;
     std::string target;
@@ -106,7 +134,7 @@ struct Form {
     std::string happened;                // the field that says when; "" is the moment of signing
     std::string summary;                 // template for the chronology: "Visit to {people}. {what}"
     std::optional<Expression> significant;
-    std::string workbook_section;        // where it shows in the workbook; "" nowhere
+    std::string workbook_section;  // where it shows in the workbook; "" nowhere
     std::vector<Section> sections;
     std::vector<Effect> effects;
     Where where;
@@ -114,7 +142,8 @@ struct Form {
     const Section* section_of(std::string_view field_id) const;
 };
 
-// ---- clocks ---------------------------------------------------------------------------------------------------------
+// ---- clocks
+// ---------------------------------------------------------------------------------------------------------
 
 enum class ClockUnit { working_days, hub_hours, elapsed_hours, days, weeks, months };
 struct ClockRule {
@@ -123,14 +152,15 @@ struct ClockRule {
     ClockUnit unit = ClockUnit::working_days;
     Convention counting = Convention::day_after_is_day_one;
     std::string calendar = "england-and-wales";
-    std::string hours;             // hub hours, for hub_hours
-    bool never_at_weekend = false;  // moved back to the Friday before (DfE rules 8870Q, 8875)
-    std::string owner;             // worker, lead, manager, team
-    int warn_days = 2;             // working days before it is due
+    std::string hours;              // hub hours, for hub_hours
+    bool never_at_weekend = false;  // moved back to the working day before (DfE rules 8870Q, 8875)
+    std::string owner;              // worker, lead, manager, team
+    int warn_days = 2;              // working days before it is due
     std::string starts_when, stops_when;  // in words, for the page
-    std::string source;            // Act, regulation, guidance paragraph, or "local"
-    std::string then;              // clock that stopping it starts, "" none (visits, reviews)
+    std::string source;                   // Act, regulation, guidance paragraph, or "local"
+    std::string then;  // clock that stopping it starts, "" none (visits, reviews)
     Where where;
+    bool local = false;         // a standard that the authority chose, not one of law or guidance
     std::string words() const;  // "15 working days, counting from the day after"
 };
 struct Hours {
@@ -138,7 +168,8 @@ struct Hours {
     HubHours hours;
 };
 
-// ---- meetings, programme, workbook, pathway -------------------------------------------------------------------------
+// ---- meetings, programme, workbook, pathway
+// -------------------------------------------------------------------------
 
 struct MeetingKind {
     std::string id, title;
@@ -151,25 +182,31 @@ struct MeetingKind {
 };
 struct ProgrammeModule {
     std::string id, title, purpose;
+    Where where;
 };
 struct WorkbookSection {
     std::string id, title, guidance, field_class;
     std::vector<std::string> forms;  // what may be written there
     std::vector<std::string> disciplines;
+    Where where;
 };
 struct Step {  // of the pathway, for the picture and "what next"
     std::string id, title, form;
     std::vector<std::string> next;
     std::string basis;  // early_help, s17, s47, looked_after
+    Where where;
 };
 
-// ---- roles ----------------------------------------------------------------------------------------------------------
+// ---- roles
+// ----------------------------------------------------------------------------------------------------------
 
 struct Grant {
-    std::string object;                  // family, contact, check, team, authority, break_glass, audit, system
-    std::vector<std::string> actions;    // list, view, search, write, sign, print, decide, allocate, ...
-    std::vector<std::string> relations;  // allocated, team, duty, area, asked, referred, author, break_glass, any
-    std::vector<std::string> classes;    // field classes; empty: the object has none
+    std::string object;  // family, contact, check, team, authority, break_glass, audit, system
+    std::vector<std::string>
+        actions;  // list, view, search, write, sign, print, decide, allocate, ...
+    std::vector<std::string>
+        relations;  // allocated, team, duty, area, asked, referred, author, break_glass, any
+    std::vector<std::string> classes;  // field classes; empty: the object has none
     Where where;
 };
 struct Role {
@@ -184,19 +221,23 @@ struct Roles {
     std::vector<std::string> classes;  // field classes, at most 63
     std::vector<std::string> purposes;
     std::vector<std::pair<std::string, std::string>> never_cross;
+    std::vector<std::string>
+        both_sides;  // roles that decide, and so read both of a never_cross pair
     int break_glass_minutes = 60;
     std::vector<Role> roles;
     const Role* find(std::string_view id) const;
 };
 
-// ---- indicators -----------------------------------------------------------------------------------------------------
+// ---- indicators
+// -----------------------------------------------------------------------------------------------------
 
 enum class IndicatorUnit { count, percent, rate_per_10000, mean, median };
 enum class Better { up, down, neither };
 enum class PeriodKind { point, year_to_date, rolling_year, month };
-// A small SQL file under indicators/. Its query gives one row for each thing counted in the denominator, with columns
-// child_id (a person id), family_id, district, team_id, numerator (0 or 1, or the value for mean and median). n/N, splits, trend and the
-// children behind the figure all come from this one query. Parameters: :from and :to, dates.
+// A small SQL file under indicators/. Its query gives one row for each thing counted in the
+// denominator, with columns child_id (a person id), family_id, district, team_id, numerator (0 or
+// 1, or the value for mean and median). n/N, splits, trend and the children behind the figure all
+// come from this one query. Parameters: :from and :to, dates.
 struct Indicator {
     std::string id, title, definition, numerator, denominator, source, owner;
     IndicatorUnit unit = IndicatorUnit::percent;
@@ -207,12 +248,14 @@ struct Indicator {
     Where where;
 };
 
-// ---- the whole ------------------------------------------------------------------------------------------------------
+// ---- the whole
+// ------------------------------------------------------------------------------------------------------
 
 struct Practice {
-    std::string id, title, guidance;           // "family-help", "Family Help", "Working Together 2026"
-    std::map<std::string, std::string> terms;  // what this profile calls things: plan: "Family help plan"
-    std::string threshold_document;            // name and version of the Continuum of Need in force
+    std::string id, title, guidance;  // "family-help", "Family Help", "Working Together 2026"
+    std::map<std::string, std::string>
+        terms;                       // what this profile calls things: plan: "Family help plan"
+    std::string threshold_document;  // name and version of the Continuum of Need in force
     int caseload_target = 15;
     std::map<std::string, CodeList, std::less<>> codes;
     // Every version of every form that the files hold, newest last.
