@@ -1,7 +1,9 @@
-// What every use case is handed: who asks, as what, for which purpose, at which moment, under which practice.
+// What every use case is handed: who asks, as what, for which purpose, at which moment, under which
+// practice.
 //
-// A Context lives for one request, is passed by reference and never kept. It guarantees that nothing in the record layer
-// reads the clock, a global or the environment. It does not decide anything: access/guard.h does.
+// A Context lives for one request, is passed by reference and never kept. It guarantees that
+// nothing in the record layer reads the clock, a global or the environment. It does not decide
+// anything: access/guard.h does.
 #pragma once
 #include "access/subject.h"
 #include "base/id.h"
