@@ -5,6 +5,7 @@
 // nothing in the record layer reads the clock, a global or the environment. It does not decide
 // anything: access/guard.h does.
 #pragma once
+#include "access/policy.h"
 #include "access/subject.h"
 #include "base/id.h"
 #include "base/time.h"
@@ -14,6 +15,7 @@ namespace hearth::record {
 
 struct Context {
     const practice::Practice& practice;
+    const access::Policy& policy;
     const access::Subject& subject;  // worker, agency, roles, teams, areas, purpose
     Instant now;
     IdMaker& ids;

@@ -1,0 +1,57 @@
+// Writing an entry: what is submitted, what signing it does, and what comes back.
+//
+// An entry is one completed form about named people of one family (or about a contact that has no
+// family yet). Signing is one transaction: the access question, the check of the answers against
+// the form, the entry with its sections, and every effect that the form declares
+// (docs/practice_language.md). All of it happens or none. It guarantees that a signed entry is
+// never changed: a revision is a new version, and the version that was signed stays.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/answers.h"
+#include "base/result.h"
+#include "record/context.h"
+#include "store/session.h"
+
+namespace hearth::record {
+
+struct Submission {
+    std::string form;
+    int form_version = 0;          // 0: the newest
+    FamilyId family;               // of a form about a family (or of a meeting's family)
+    std::int64_t contact = 0;      // of a form about a contact
+    MeetingId meeting;             // of a form about a meeting
+    std::vector<PersonId> people;  // ticked at the top of the form
+    Answers answers;
+    EntryId revises;                // the entry that this is a new version of, if any
+    std::int64_t base_version = 0;  // the version of it that the text began from
+    std::int64_t draft = 0;         // the draft that it was typed in: gone once signed
+};
+
+// A row that signing made or changed, for "what this did" on the page that follows.
+struct Made {
+    std::string what;  // table or thing: visit, clock, action, family
+    std::int64_t id = 0;
+    std::string words;  // "Clock: child protection visit, due 4 December 2026"
+};
+
+struct Signed {
+    EntryId entry;
+    std::int64_t version = 0;
+    FamilyId family;  // the entry's family, or the one that signing made
+    std::vector<Made> made;
+};
+
+// Invalid names fields as the form does (`people.0.born`). Refusal as an absent family. A revision
+// of a version that is no longer the newest is Invalid with code "changed_meanwhile".
+Result<Signed> sign_entry(store::Session& session, const Context& context,
+                          const Submission& submission);
+
+// The answers against the form: required, types, code lists, limits, conditions, calculated values
+// filled in. No I/O.
+Result<Answers> check_answers(const practice::Practice& practice, const practice::Form& form,
+                              const Answers& answers, Date today);
+
+}  // namespace hearth::record
