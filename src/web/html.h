@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,6 +57,20 @@ class TagName {
     bool void_;
 };
 
+// The end of an attribute's name that comes in parts, as data-i18n.limit.one; only from a literal.
+class AttrTail {
+  public:
+    template <std::size_t N>
+    consteval AttrTail(const char (&tail)[N]) : tail_(tail, N - 1) {
+        for (const char c : tail_)
+            if (c < 'a' || c > 'z') throw "not the end of an attribute's name";
+    }
+    constexpr std::string_view view() const { return tail_; }
+
+  private:
+    std::string_view tail_;
+};
+
 // The name of an attribute; only from a literal. Event handlers, `style`, and those that hold an
 // address are refused: use `href`, `src`, `action` and `form_action` for the last.
 class AttrName {
@@ -67,7 +82,10 @@ class AttrName {
     constexpr std::string_view head() const { return head_; }
     constexpr std::string_view tail() const { return tail_; }
     // "data-i18n.limit." + "one"
-    constexpr AttrName then(AttrName tail) const { return AttrName(head_, tail.head_); }
+    constexpr AttrName then(AttrTail tail) const {
+        if (head_.substr(0, 5) != "data-") throw std::logic_error("only data- names come in parts");
+        return AttrName(head_, tail.view());
+    }
 
   private:
     friend struct HtmlTestAccess;
@@ -305,7 +323,8 @@ class Html {
 
 // el("p", {cls("govuk-body"), id("x")}, "text ", el("b", "bold"), 7): attributes may be left out.
 template <class... Children>
-Html el(TagName tag, std::initializer_list<Attr> attributes, Children&&... children) {
+requires(!std::same_as<std::remove_cvref_t<Children>, Attributes> && ...) Html
+    el(TagName tag, std::initializer_list<Attr> attributes, Children&&... children) {
     Html h;
     h.open(tag, attributes);
     (h.add(std::forward<Children>(children)), ...);
