@@ -7,7 +7,8 @@
 // id and a refusal all end as the same 404 page. It matches in time proportional to the path's
 // segments. Literal segments win over parameters.
 //
-//   router.add({Method::get, "/families/{family}/chronology", Policy::guarded("read", "family"),
+//   router.add({Method::get, "/families/{family}/chronology", Policy::guarded(Action::view,
+//   ObjectKind::family),
 //               [&](Context& ctx) { return show_chronology(app, ctx); }});
 #pragma once
 #include <array>
@@ -26,6 +27,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/types.h"
 #include "web/http/message.h"
 
 namespace hearth::web {
@@ -37,15 +39,17 @@ class Policy {
   public:
     enum class Kind { open, signed_in, guarded };
     // Anyone, signed in or not: sign-in page, health, assets.
-    static Policy open(std::string_view reason) { return Policy(Kind::open, reason, {}, {}); }
+    static Policy open(std::string_view reason) {
+        return Policy(Kind::open, reason, std::nullopt, std::nullopt);
+    }
     // Anyone signed in; the handler shows only what belongs to that person or is decided row by
     // row.
     static Policy signed_in(std::string_view reason) {
-        return Policy(Kind::signed_in, reason, {}, {});
+        return Policy(Kind::signed_in, reason, std::nullopt, std::nullopt);
     }
-    // Names of src/access ("read", "family"); checked against the loaded policy when the server
-    // starts.
-    static Policy guarded(std::string_view action, std::string_view object,
+    // The question of access::Policy that the gate asks before the handler runs, where no object is
+    // known yet (access::Policy::could); the use case asks again about the object itself.
+    static Policy guarded(access::Action action, access::ObjectKind object,
                           std::vector<std::string> field_classes = {}) {
         Policy policy(Kind::guarded, {}, action, object);
         policy.field_classes_ = std::move(field_classes);
@@ -53,18 +57,19 @@ class Policy {
     }
     Kind kind() const { return kind_; }
     const std::string& reason() const { return reason_; }
-    const std::string& action() const { return action_; }
-    const std::string& object() const { return object_; }
+    access::Action action() const { return *action_; }      // of a guarded route only
+    access::ObjectKind object() const { return *object_; }  // of a guarded route only
     const std::vector<std::string>& field_classes() const { return field_classes_; }
     std::string text() const;  // "guarded read family", "open: sign-in page"
 
   private:
-    Policy(Kind kind, std::string_view reason, std::string_view action, std::string_view object)
+    Policy(Kind kind, std::string_view reason, std::optional<access::Action> action,
+           std::optional<access::ObjectKind> object)
         : kind_(kind), reason_(reason), action_(action), object_(object) {}
     Kind kind_;
     std::string reason_;
-    std::string action_;
-    std::string object_;
+    std::optional<access::Action> action_;
+    std::optional<access::ObjectKind> object_;
     std::vector<std::string> field_classes_;
 };
 

@@ -31,6 +31,8 @@ struct ServerOptions {
     unsigned slow_workers = 2;
     std::size_t queue = 512;  // requests waiting for a worker
     std::size_t slow_queue = 64;
+    std::size_t body_budget = std::size_t{256}
+                              << 20;  // bytes of all bodies held at once; beyond: 503
     std::size_t max_connections = 0;  // 0: nine tenths of the file-descriptor limit, at most 20,000
     std::size_t header_limit = 16 * 1024;
     std::chrono::milliseconds header_deadline{

@@ -4,8 +4,9 @@
 // turn. Routes that hash belong to Pool::slow. No composition rules (ASVS 6.2.5): length of 12 to
 // 128 characters, and not a common or guessable word. It does not count guesses: see rate_limit.h.
 #pragma once
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ class Passwords {
 
   private:
     struct Impl;
-    Impl* impl_;
+    std::unique_ptr<Impl> impl_;
 };
 
 // Empty when acceptable. `about` are words that the password must not consist of: user name,

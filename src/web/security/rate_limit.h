@@ -21,12 +21,13 @@ class GuessLimit {
                         std::chrono::milliseconds window = std::chrono::minutes(5),
                         std::size_t max_keys = 100'000);
     ~GuessLimit();
-    // Takes one guess for the account and for the address before the password is looked at; false
-    // when either has none left (answer 429 and say how long; an unknown account is counted alike).
-    // Both are counted even so.
+    // Takes one guess for the account and for the address, before the password is looked at. False
+    // when either has none left: nothing is then counted, and the answer is 429 with wait_for(). An
+    // unknown account is counted like any other.
     bool take(std::string_view account, std::string_view address);
-    // After a right password: the account's guesses are forgotten, the address's are not.
-    void succeeded(std::string_view account);
+    // After a right password: the account's guesses are forgotten and this one is given back to the
+    // address, since a whole council may share one.
+    void succeeded(std::string_view account, std::string_view address);
     // Zero when a guess is allowed now.
     std::chrono::milliseconds wait_for(std::string_view account, std::string_view address) const;
 
