@@ -107,7 +107,8 @@ class Database {
     template <class F>
     Result<OnceAnswer> write_once(const IdempotencyKey& key, F&& f) {
         return write([&](Session& session) -> Result<OnceAnswer> {
-            return once(session, key, [&](Session& s) -> Result<std::string> { return f(s); });
+            auto act = [&](Session& s) -> Result<std::string> { return f(s); };
+            return once(session, key, act);
         });
     }
 
@@ -136,8 +137,8 @@ class Database {
     const Clock* clock_;
 
   private:
-    static Result<OnceAnswer> once(Session& session, const IdempotencyKey& key,
-                                   FunctionRef<Result<std::string>(Session&)> f);
+    Result<OnceAnswer> once(Session& session, const IdempotencyKey& key,
+                            FunctionRef<Result<std::string>(Session&)> f) const;
 
     template <class F, class Run>
     static auto keep_answer(F& f, Run run) -> std::invoke_result_t<F&, Session&> {

@@ -1,0 +1,49 @@
+// Writing the audit log: events as rows, rows as leaves. Internal to the store.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/audit.h"
+#include "store/merkle.h"
+#include "store/session.h"
+
+namespace hearth::store {
+
+// What is hashed: a version line, then every field as "<length>:<bytes>". Changing this breaks
+// every published head.
+std::string canonical(std::int64_t audit_id, const AuditEvent& event);
+
+// The columns of audit_event in this order: audit_id, at, worker_id, role, purpose, action,
+// object_kind, object_id, family_id, detail_hash, allowed, rule. Throws WrongType when `at` is no
+// instant.
+AuditEvent event_from(const Row& row, int first_column);
+
+// The growing edge of the log, in memory, and how it is written. One writer at a time.
+class LogWriter {
+  public:
+    // Reads the edge from audit_head unless it is still the one in memory. Throws when the head is
+    // not a head.
+    void begin(Session& session);
+    // Writes events and their leaves (SQLite).
+    void append(Session& session, std::span<const AuditEvent> events);
+    // Writes leaves of events already stored (PostgreSQL's sequencer).
+    void append_stored(Session& session, std::int64_t audit_id, const AuditEvent& event);
+    // Writes the new head, if there is one.
+    void finish(Session& session);
+
+    // Undoing, when the transaction or a part of it was undone.
+    merkle::Edge mark() const { return edge_; }
+    void back_to(const merkle::Edge& mark) { edge_ = mark; }
+    void forget() { known_ = false; }
+
+  private:
+    void add_leaf(Session& session, std::int64_t audit_id, const Sha256& hash);
+
+    bool known_ = false;
+    std::int64_t written_size_ = 0;
+    merkle::Edge edge_;
+};
+
+}  // namespace hearth::store

@@ -1,0 +1,178 @@
+// A Database that is one SQLite file: a writer thread and a reader connection for each core.
+#include <sqlite3.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "store/backends.h"
+#include "store/migrator.h"
+#include "store/sqlite_connection.h"
+#include "store/sqlite_writer.h"
+
+namespace hearth::store {
+namespace {
+
+constexpr Sql kBeginRead{"begin_read", "BEGIN"};
+constexpr Sql kEndRead{"end_read", "COMMIT"};
+constexpr Sql kRollback{"rollback", "ROLLBACK"};
+
+class SqliteSchema final : public SchemaTarget {
+  public:
+    explicit SqliteSchema(SqliteConnection& connection)
+        : connection_(connection), session_(connection) {}
+    void begin() override { connection_.script("BEGIN IMMEDIATE"); }
+    void script(const std::string& text) override { connection_.script(text); }
+    void commit() override { connection_.script("COMMIT"); }
+    void roll_back() noexcept override {
+        if (connection_.in_transaction())
+            sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+    Session& session() override { return session_; }
+
+  private:
+    SqliteConnection& connection_;
+    SqliteSession session_;
+};
+
+class SqliteDatabase final : public Database {
+  public:
+    SqliteDatabase(const DatabaseConfig& config, std::filesystem::path file)
+        : Database(config),
+          file_(std::move(file)),
+          writing_(file_, SqliteConnection::Mode::writer) {
+        SqliteSchema schema(writing_);
+        migrate(schema, config.migrations != nullptr ? *config.migrations : built_in_migrations(),
+                clock_->now(), config.migrate);
+        const auto cores = std::max(1U, std::thread::hardware_concurrency());
+        const int count = config.readers > 0 ? config.readers : static_cast<int>(cores);
+        for (int i = 0; i < count; ++i) {
+            readers_.push_back(
+                std::make_unique<SqliteConnection>(file_, SqliteConnection::Mode::reader));
+            idle_.push_back(readers_.back().get());
+        }
+        writer_.emplace(*this, writing_, stop_, config.queue_limit);
+    }
+
+    ~SqliteDatabase() override {
+        writer_.reset();
+        if (!stop_.stopped()) return;
+        // Closing would copy the log into the file and sync: after an error of the disk, nobody
+        // touches it.
+        sqlite3_db_config(writing_.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        for (auto& r : readers_)
+            sqlite3_db_config(r->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
+
+    Dialect dialect() const override { return Dialect::sqlite; }
+    Health health() const override { return {!stop_.stopped(), stop_.why()}; }
+    void sequence_audit() override {}
+
+    std::vector<StatementTiming> timings() const override {
+        std::map<std::string, StatementTiming> sum;
+        writing_.timings().add_to(sum);
+        for (const auto& r : readers_) r->timings().add_to(sum);
+        std::vector<StatementTiming> out;
+        for (auto& [name, t] : sum) out.push_back(std::move(t));
+        return out;
+    }
+
+  protected:
+    void run_write(Job job) override {
+        Inside::check(*this);
+        writer_->run(job);
+    }
+
+    void run_read(Job job, std::optional<Instant> known) override {
+        stop_.check();
+        std::vector<AuditEvent> events;
+        {
+            const Inside inside(*this);
+            Reader reader(*this);
+            try {
+                reader->run(kBeginRead);
+                SqliteSession session(*reader, known);
+                job(session);
+                events = session.take_events();
+                reader->run(kEndRead);
+            } catch (...) {
+                reader->set_deadline(std::nullopt);
+                try {
+                    if (reader->in_transaction()) reader->run(kRollback);
+                } catch (const std::exception& e) {
+                    stop_.stop(std::string("a read could not be ended: ") + e.what());
+                }
+                if (reader->fatal_error()) {
+                    stop_.stop("a read failed, SQLite's code " +
+                               std::to_string(reader->fatal_error()->code));
+                }
+                throw;
+            }
+            // A function may have caught the error that it was given.
+            if (reader->fatal_error()) {
+                stop_.stop("a read failed, SQLite's code " +
+                           std::to_string(reader->fatal_error()->code));
+                stop_.check();
+            }
+        }
+        if (!events.empty()) writer_->append(std::move(events));
+    }
+
+  private:
+    // A reader connection for the time of one read.
+    class Reader {
+      public:
+        explicit Reader(SqliteDatabase& db) : db_(db) {
+            const auto until = std::chrono::steady_clock::now() + db.config_.statement_deadline;
+            std::unique_lock lock(db.mutex_);
+            if (!db.returned_.wait_until(lock, until, [&] { return !db.idle_.empty(); })) {
+                throw Busy("too many reads are waiting");
+            }
+            connection_ = db.idle_.back();
+            db.idle_.pop_back();
+            connection_->set_deadline(std::chrono::steady_clock::now() +
+                                      db.config_.statement_deadline);
+        }
+        ~Reader() {
+            connection_->set_deadline(std::nullopt);
+            {
+                const std::lock_guard lock(db_.mutex_);
+                db_.idle_.push_back(connection_);
+            }
+            db_.returned_.notify_one();
+        }
+        Reader(const Reader&) = delete;
+        Reader& operator=(const Reader&) = delete;
+        SqliteConnection* operator->() const { return connection_; }
+        SqliteConnection& operator*() const { return *connection_; }
+
+      private:
+        SqliteDatabase& db_;
+        SqliteConnection* connection_ = nullptr;
+    };
+
+    std::filesystem::path file_;
+    StopState stop_;
+    SqliteConnection writing_;
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<SqliteConnection*> idle_;
+    std::optional<SqliteWriter> writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const DatabaseConfig& config) {
+    const std::filesystem::path file = config.url.substr(std::string_view("sqlite:").size());
+    if (file.empty() || file == ":memory:") {
+        throw DatabaseError("a SQLite database needs a file: sqlite:/var/lib/hearth/authority.db");
+    }
+    auto resolved = config;
+    if (resolved.key_folder.empty())
+        resolved.key_folder = std::filesystem::absolute(file).parent_path();
+    return std::make_unique<SqliteDatabase>(resolved, file);
+}
+
+}  // namespace hearth::store
