@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 #include <string>
+#include <utility>
 
 namespace hearth {
 namespace {
@@ -101,12 +103,26 @@ struct JsonBuilder {
         part.append(s.data(), s.size());
         return put_value(std::exchange(part, {}));
     }
-    bool on_number_part(string_view, error_code&) { return true; }
-    bool on_int64(std::int64_t v, string_view, error_code&) { return put_value(v); }
+    bool on_number_part(string_view s, error_code&) {
+        part.append(s.data(), s.size());
+        return true;
+    }
+    bool on_int64(std::int64_t v, string_view, error_code&) {
+        part.clear();
+        return put_value(v);
+    }
     bool on_uint64(std::uint64_t v, string_view, error_code&) {
+        part.clear();
         return put_value(static_cast<double>(v));  // given only past what int64 holds
     }
-    bool on_double(double v, string_view, error_code&) { return put_value(v); }
+    // Boost 1.81 is out by the last bit for some numbers, so the text is read again, exactly.
+    bool on_double(double v, string_view s, error_code&) {
+        part.append(s.data(), s.size());
+        const auto text = std::exchange(part, {});
+        double exact = v;
+        std::from_chars(text.data(), text.data() + text.size(), exact);
+        return put_value(exact);
+    }
     bool on_bool(bool v, error_code&) { return put_value(v); }
     bool on_null(error_code&) { return put(Json{}); }
     bool on_comment_part(string_view, error_code&) { return true; }
