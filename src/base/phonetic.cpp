@@ -4,21 +4,27 @@
 // American surnames. These rules were chosen for the spellings that a front door meets: Mohammed
 // and Muhammad, Thompson and Tomson, McIntyre and MacIntyre, Stephens and Stevens. In order:
 //
-//  1. name_key(), letters a to z alone. "mc" at the start, and "mac" before e, i or y in a name of
-//  seven letters or more,
-//     sound MK.
+//  1. name_key(), letters a to z alone. "mc" at the start, and "mac" before e, i or y in a name
+//     of seven letters or more, sound MK.
 //  2. At the start kn, gn and pn sound N; wr R; ps S; wh W; x S.
-//  3. Groups: sch SK before a vowel, else X; sh and tch X; ch X, but K before a consonant, in
-//  "chol" (Nicholls),
-//     in "michael" and at the end after o (Murdoch); ph and v F; th T; ck and q K; c S before e, i,
-//     y, else K; g J before e, i, y, but gg and gh K, and gh silent after any vowel but e (Hughes,
-//     Leigh, but Meghan); dg J before e, i, y and D before s (Hodgson); x KS; z S; b silent in a
-//     final mb; p silent in mps and mpt.
+//  3. Letters and groups, wherever they stand:
+//       sch       SK before a vowel, else X; sh and tch X
+//       ch        X, but K before a consonant, in "chol", in "michael", at the end after o
+//       ph, v     F
+//       th        T
+//       ck, q     K
+//       c         S before e, i, y, else K
+//       g         J before e, i, y, else K; gg K
+//       gh        silent after any vowel but e (Hughes, Leigh, but Meghan), else K
+//       dg        J before e, i, y; D before s (Hodgson)
+//       x         KS
+//       z         S
+//       b, p      silent in a final mb, and in mps and mpt
 //  4. h is heard at the start before a vowel only. w is W at the start and between a consonant and
-//  a vowel; y is Y at
-//     the start before a vowel; elsewhere both are vowels (Stewart and Stuart, Bailey and Bayley).
+//     a vowel; y is Y at the start before a vowel; elsewhere both are vowels (Stewart and Stuart,
+//     Bailey and Bayley).
 //  5. A vowel at the start is A, others are dropped. A sound repeated without a vowel between
-//  counts once.
+//     counts once.
 //  6. At most eight characters.
 #include <string>
 #include <string_view>

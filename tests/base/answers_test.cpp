@@ -131,7 +131,6 @@ TEST(ThreeWayMerge, an_empty_box_that_the_browser_posts_is_no_change) {
     EXPECT_EQ(merge.merged.get("summary"), "theirs");
 }
 
-// proves: conflicts show both texts and lose neither
 TEST(ThreeWayMerge, no_text_that_either_side_wrote_is_ever_lost) {
     Random random(99);
     for (int i = 0; i < 5'000; ++i) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "base/holidays.h"
 #include "base/random.h"
 
@@ -47,7 +49,7 @@ struct Added {
     const char* due;
 };
 
-// proves: the table of counting cases: bank holidays, leap day, clock change, weekend, year end,
+// Bank holidays, leap day, clock changes, weekends, year end, starts on days not worked.
 // start on no working day.
 const Added kAdded[] = {
     {"plain week, the day after is day one", "2026-11-16", 1, kAfter, "2026-11-17"},
@@ -142,6 +144,16 @@ TEST(WorkingDays, a_year_whose_holidays_are_not_known_is_an_error_never_a_guess)
         "outside_calendar");
 }
 
+TEST(WorkingDays, the_calendar_that_ships_has_exactly_the_days_counted_with_here) {
+    std::ifstream file(HEARTH_SOURCE_DIR "/practice/calendars/england-and-wales.yaml");
+    std::vector<Date> shipped;
+    for (std::string line; std::getline(file, line);) {
+        const auto at_date = line.find("date: ");
+        if (at_date != std::string::npos) shipped.push_back(d(line.substr(at_date + 6, 10)));
+    }
+    EXPECT_EQ(shipped, holidays().days());
+}
+
 TEST(WorkingDays, a_calendar_that_is_cut_short_or_muddled_is_refused) {
     auto days = holidays().days();
     EXPECT_EQ(code(BankHolidays::make(days, 2017, 2028).failure()), "calendar_year_short");
@@ -184,7 +196,6 @@ TEST(HubHoursCounting, every_case_of_the_table_falls_due_at_its_minute) {
     for (const HubCase& c : cases) {
         const auto due = add_hub_minutes(at(c.start), c.minutes, HubHours{}, holidays());
         ASSERT_TRUE(due) << c.about;
-        // One case starts over a bank holiday at an hour that summer time moves: 15:00Z is 16:00.
         EXPECT_EQ(due->iso(), c.due) << c.about;
     }
 }
