@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/working_days.h"
@@ -61,6 +62,8 @@ class Expression {
     std::optional<std::string> only_field() const;
     std::optional<std::string> only_name() const;
     ExprType type() const;
+    // Every field compared with a literal by =, !=, in or contains: to find codes that no list has.
+    std::vector<std::pair<std::string, std::string>> compared() const;
     // The literals that it may give as it stands or through if(): each has to suit the column.
     std::vector<std::string> possible_literals() const;
     const std::string& text() const { return text_; }

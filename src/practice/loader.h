@@ -42,7 +42,7 @@ std::vector<std::string> profiles(const Files& files);
 std::vector<Problem> check_practice(const Files& files, const LoadOptions& options = {});
 std::vector<Problem> check_practice(const std::string& dir, const LoadOptions& options = {});
 
-// versions.lock: one line for each released form version, "<path> <form> <version> <sha256 of what
+// versions.lock: one line for each released form version, "<layer> <form> <version> <sha256 of what
 // it says>". Comments and layout may change; what the form says may not. Entries written on it
 // years ago are still shown with it.
 inline constexpr std::string_view kLockFile = "versions.lock";
