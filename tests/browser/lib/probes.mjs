@@ -1,0 +1,135 @@
+// What every page must bear: axe without exclusions, no ghost text, no sideways scroll at 320 px, a keyboard walk with
+// focus that can be seen. Each probe gives a list of faults in words, empty when all is well.
+import AxeBuilder from '@axe-core/playwright';
+
+const kTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** axe over the whole page, every rule of these tags, nothing excluded. */
+export async function axeFaults(page) {
+    // axe waits on timers, which do not run with scripts off: it would wait for ever.
+    if (page.scripts === false) throw new Error('axe needs a page with scripts on');
+    const { violations } = await new AxeBuilder({ page }).withTags(kTags).analyze();
+    return violations.flatMap((violation) => violation.nodes.map((node) =>
+        `axe ${violation.id} (${violation.impact}): ${violation.help}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}`));
+}
+
+/**
+ * Text that is in the page and that nobody can see: smaller than 12 px, without a box, hidden by style. axe passes such
+ * pages. Hidden on purpose is only what says so: [hidden], closed <details>, visually hidden text, options, titles.
+ */
+export async function ghostTextFaults(page) {
+    return page.evaluate(() => {
+        const kOnPurpose = '[hidden], .govuk-visually-hidden, .govuk-visually-hidden-focusable, .govuk-skip-link, ' +
+            '.moj-visually-hidden, .govuk-\\!-display-none, .govuk-service-navigation__toggle, ' +
+            '.govuk-radios__conditional--hidden, .govuk-checkboxes__conditional--hidden, .govuk-accordion__section-content, ' +
+            '.govuk-tabs__panel--hidden, script, style, noscript, template, title, desc, option, datalist, textarea, metadata';
+        const faults = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const text = node.data.trim();
+            const element = node.parentElement;
+            if (!text || !element || element.closest(kOnPurpose)) continue;
+            const details = element.closest('details:not([open])');
+            if (details && !element.closest('summary')) continue;
+            const style = getComputedStyle(element);
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            const boxes = [...range.getClientRects()];
+            const name = `"${text.slice(0, 40)}" in <${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">`;
+            if (!boxes.some((box) => box.width > 0 && box.height > 0)) faults.push(`ghost text: ${name} has no box`);
+            else if (element.ownerSVGElement ? Math.max(...boxes.map((box) => box.height)) < 9 : parseFloat(style.fontSize) < 12) {
+                faults.push(`ghost text: ${name} is too small (${style.fontSize})`);
+            } else if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+                faults.push(`ghost text: ${name} is hidden by style`);
+            }
+        }
+        return faults;
+    });
+}
+
+/** At 320 CSS px nothing scrolls sideways but regions made for it. Puts the page's size back. */
+export async function sidewaysFaults(page) {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 800 });
+    const faults = await page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        const content = document.scrollingElement.scrollWidth;
+        if (content <= width) return [];
+        const wide = [...document.body.querySelectorAll('*')]
+            .filter((element) => element.getBoundingClientRect().right > width + 1)
+            .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">`);
+        return [`sideways scroll at 320 px: the page is ${content} px wide; reaching out: ${wide.slice(0, 5).join(', ')}`];
+    });
+    await page.setViewportSize(before);
+    return faults;
+}
+
+/**
+ * Walks the page with the Tab key from its top. Every control must be reached, be seen (some of it in the window, not
+ * covered) and look different while it has the focus.
+ */
+export async function keyboardFaults(page, limit = 400) {
+    await page.evaluate(() => {
+        const look = (element) => {
+            const style = getComputedStyle(element);
+            const labels = element.labels?.length ? [...element.labels].map((label) => getComputedStyle(label, '::before').cssText || getComputedStyle(label, '::before').boxShadow + getComputedStyle(label, '::before').outline).join() : '';
+            return [style.outlineStyle === 'none' || style.outlineWidth === '0px' || /rgba\(.*, 0\)$/.test(style.outlineColor) ? '' : style.outline,
+                style.boxShadow, style.backgroundColor, style.borderBottomWidth, style.borderBottomColor, style.textDecoration, labels].join('|');
+        };
+        const wanted = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter((element) => {
+            if (element.disabled || element.tabIndex < 0 || element.type === 'hidden' || element.closest('[hidden], [inert]')) return false;
+            if (element.closest('details:not([open])') && element.tagName !== 'SUMMARY') return false;
+            if (!element.checkVisibility({ visibilityProperty: true })) return false;
+            if (element.type !== 'radio') return true;
+            // Tab enters a group of radios once: at the chosen one, else at the first.
+            const group = [...document.querySelectorAll('input[type=radio]')].filter((other) => other.name === element.name && other.form === element.form);
+            return element === (group.find((other) => other.checked) ?? group[0]);
+        });
+        document.activeElement?.blur?.();
+        window.scrollTo(0, 0);
+        window.hearthWalk = { look, wanted: new Set(wanted), before: new Map(wanted.map((element) => [element, look(element)])), seen: new Set() };
+    });
+    const faults = [];
+    for (let step = 0; step < limit; ++step) {
+        await page.keyboard.press('Tab');
+        const result = await page.evaluate(() => {
+            const walk = window.hearthWalk;
+            const element = document.activeElement;
+            if (!element || element === document.body || element === document.documentElement || walk.seen.has(element)) return { done: true };
+            walk.seen.add(element);
+            const name = `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.innerText || element.name || '').trim().slice(0, 40)}"`;
+            const found = [];
+            // A control that draws itself on its label (radios, checkboxes) is seen there.
+            const target = element.labels?.length && /radio|checkbox/.test(element.type) ? element.labels[0] : element;
+            const boxes = [...target.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+            const inside = boxes.filter((box) => box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth);
+            const shown = inside.some((box) => [0.5, 0.1, 0.9].some((part) => {
+                const at = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+                return at && (target.contains(at) || at.contains(target) || element.contains(at));
+            }));
+            if (!shown) found.push(`keyboard: ${name} has the focus and cannot be seen`);
+            if (walk.before.has(element) && walk.look(element) === walk.before.get(element)) found.push(`keyboard: ${name} looks the same with and without the focus`);
+            return { found };
+        });
+        if (result.done) break;
+        faults.push(...result.found);
+    }
+    return faults.concat(await page.evaluate(() => [...window.hearthWalk.wanted].filter((element) => !window.hearthWalk.seen.has(element))
+        .map((element) => `keyboard: <${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.innerText || element.name || '').trim().slice(0, 40)}" is not reached by Tab`)));
+}
+
+/** Inline scripts and styles, which the content policy forbids. */
+export async function inlineFaults(page) {
+    return page.evaluate(() => [
+        ...[...document.querySelectorAll('script:not([src]):not([type="application/json"]), style')].map((element) => `inline: <${element.tagName.toLowerCase()}>`),
+        ...[...document.querySelectorAll('*')].flatMap((element) => element.getAttributeNames()
+            .filter((name) => name === 'style' || /^on[a-z]+$/.test(name))
+            .map((name) => `inline: ${name} on <${element.tagName.toLowerCase()}>`)),
+    ]);
+}
+
+/** All of the above on the page as it stands, with what openPage noticed; with scripts off all but axe. */
+export async function pageFaults(page) {
+    return [...page.faults, ...await inlineFaults(page), ...page.scripts === false ? [] : await axeFaults(page),
+        ...await ghostTextFaults(page), ...await sidewaysFaults(page), ...await keyboardFaults(page)];
+}

@@ -1,0 +1,104 @@
+// The program under test: makes a small demonstration authority in a temporary folder, serves it on a free loopback
+// port, and stops it by its process id.
+//
+// On PostgreSQL the authority lives in a database of its own, made in the server that HEARTH_TEST_POSTGRES names and
+// dropped afterwards; the program is told by HEARTH_DATABASE_URL.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const program = process.env.HEARTH_PROGRAM ?? path.join(top, 'build/hearth');
+const running = new Set();
+process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
+
+/** Empty when the program can be served; else why it cannot yet. */
+export function whyNotServed() {
+    if (!fs.existsSync(program)) return 'build/hearth is not built';
+    for (const command of ['demo', 'serve']) {
+        const help = spawnSync(program, [command, '--help'], { encoding: 'utf8' });
+        if (help.status !== 0) return `build/hearth has no command "${command}" yet`;
+    }
+    return '';
+}
+
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const server = net.createServer();
+        server.on('error', reject);
+        server.listen(0, '127.0.0.1', () => {
+            const { port } = server.address();
+            server.close(() => resolve(port));
+        });
+    });
+}
+
+function sql(statement) {
+    const done = spawnSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', process.env.HEARTH_TEST_POSTGRES, '-c', statement],
+        { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`psql: ${done.stderr}`);
+}
+
+async function stopChild(child) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(timer);
+}
+
+/**
+ * Starts an authority on `backend` ('sqlite' or 'postgresql'). Gives { baseUrl, data, backend, log(), stop() }.
+ * The same seed makes the same authority.
+ */
+export async function startProgram(backend, { children = 60, seed = 1, args = [], env = {} } = {}) {
+    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
+    const environment = { ...process.env, ...env };
+    let database;
+    if (backend === 'postgresql') {
+        database = `hearth_browser_${randomBytes(6).toString('hex')}`;
+        sql(`CREATE DATABASE ${database}`);
+        const address = new URL(process.env.HEARTH_TEST_POSTGRES);
+        address.pathname = `/${database}`;
+        environment.HEARTH_DATABASE_URL = address.href;
+    }
+    const remove = () => {
+        fs.rmSync(data, { recursive: true, force: true });
+        if (database) sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    };
+
+    const made = spawnSync(program, ['demo', '--children', String(children), '--seed', String(seed), '--data', data],
+        { encoding: 'utf8', env: environment, timeout: 120_000, cwd: top });
+    if (made.status !== 0) {
+        remove();
+        throw new Error(`hearth demo ended with ${made.status ?? made.signal}:\n${made.stdout}${made.stderr}`);
+    }
+
+    const port = await freePort();
+    const baseUrl = `http://127.0.0.1:${port}`;
+    let output = '';
+    // If this process is killed outright, the kernel stops the server.
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, 'serve', '--data', data, '--port', String(port), ...args],
+        { env: environment, stdio: ['ignore', 'pipe', 'pipe'], cwd: top });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { output += text; });
+
+    const stop = async () => { await stopChild(child); remove(); };
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+        if (child.exitCode !== null || Date.now() > deadline) {
+            await stop();
+            throw new Error(`hearth serve was not ready (${child.exitCode ?? 'still running'}):\n${output}`);
+        }
+        const ready = await fetch(`${baseUrl}/health`).then((answer) => answer.ok, () => false);
+        if (ready) break;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { baseUrl, data, backend, log: () => output, stop };
+}
