@@ -1,11 +1,12 @@
-// Checks of single values of a census: is it a date, is the code in the year's list, is the key there.
+// Checks of single values of a census: is it a date, is the code in the year's list, is the key
+// there.
 //
-// Each finding is an issue in its own cell and changes nothing. These are not the Department's rules, which relate values
-// to one another; they say only whether a value can be used at all.
+// Each finding is an issue in its own cell and changes nothing. These are not the Department's
+// rules, which relate values to one another; they say only whether a value can be used at all.
 //
-// Codes of the issues (stable): missing_key, missing_required, not_a_date, not_a_year, not_a_time, not_yes_no,
-// not_a_number, upn_pattern, authority_pattern, serial_pattern, code_unknown, code_case, code_not_in_year,
-// not_in_year, wrong_collection.
+// Codes of the issues (stable): missing_key, missing_required, not_a_date, not_a_year, not_a_time,
+// not_yes_no, not_a_number, upn_pattern, authority_pattern, serial_pattern, code_unknown,
+// code_case, code_not_in_year, not_in_year, wrong_collection.
 #pragma once
 #include <array>
 

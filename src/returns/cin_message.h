@@ -1,11 +1,12 @@
-// The children in need census as it is written: a message with a header and children, each child with its
-// identifiers, characteristics and episodes of need (CINdetails), each of these with its assessments, plans,
-// section 47 enquiries and child protection plans.
+// The children in need census as it is written: a message with a header and children, each child
+// with its identifiers, characteristics and episodes of need (CINdetails), each of these with its
+// assessments, plans, section 47 enquiries and child protection plans.
 //
-// Every value is kept as the text that was given (without the spaces around it), right or wrong, together with the
-// line that it stood on, so that a bad value is neither lost nor guessed at, and every record keeps its place in the
-// document, from which an XPath can be made when one is wanted (cin_path.h).
-// It holds no meaning beyond the return's own: it does not know whether a date lies in the census year.
+// Every value is kept as the text that was given (without the spaces around it), right or wrong,
+// together with the line that it stood on, so that a bad value is neither lost nor guessed at, and
+// every record keeps its place in the document, from which an XPath can be made when one is wanted
+// (cin_path.h). It holds no meaning beyond the return's own: it does not know whether a date lies
+// in the census year.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -14,8 +15,8 @@
 
 namespace hearth::returns {
 
-// One value. `line` is 0 when the element was not in the file; an element that was there but empty has a line and
-// no text.
+// One value. `line` is 0 when the element was not in the file; an element that was there but empty
+// has a line and no text.
 struct CinCell {
     std::string text;
     std::uint32_t line = 0;
@@ -24,15 +25,18 @@ struct CinCell {
     // A value that comes from the record rather than from a file.
     CinCell(std::string_view value) : text(value), line(value.empty() ? 0 : 1) {}
     CinCell(const char* value) : CinCell(std::string_view(value)) {}
+    CinCell(const std::string& value) : CinCell(std::string_view(value)) {}
     bool present() const { return line != 0; }
     bool empty() const { return text.empty(); }
 };
 
 // Where a record stands in the document.
 struct CinPlace {
-    std::uint32_t line = 0;   // of its opening tag; 0 when not from a file
-    std::uint32_t row = 0;    // zero-based, in document order within its table, over the whole message
-    std::uint32_t index = 1;  // one-based, among the elements of the same name under the same parent
+    std::uint32_t line = 0;  // of its opening tag; 0 when not from a file
+    std::uint32_t row =
+        0;  // zero-based, in document order within its table, over the whole message
+    std::uint32_t index =
+        1;  // one-based, among the elements of the same name under the same parent
 };
 
 struct CinSource {
@@ -58,14 +62,16 @@ struct CinCharacteristics {
     CinPlace place;
     CinCell ethnicity;
     std::uint32_t disabilities_line = 0;  // of the Disabilities group; 0 when there is none
-    std::uint32_t disabilities_row = 0;   // row of the first Disability in its table; the others follow
+    std::uint32_t disabilities_row =
+        0;  // row of the first Disability in its table; the others follow
     std::vector<CinCell> disabilities;
 };
 
 struct CinAssessment {
     CinPlace place;
     CinCell start_date, internal_review_date, authorisation_date;
-    std::uint32_t factors_line = 0;  // of the FactorsIdentifiedAtAssessment group; 0 when there is none
+    std::uint32_t factors_line =
+        0;  // of the FactorsIdentifiedAtAssessment group; 0 when there is none
     std::vector<CinCell> factors;
 };
 
@@ -79,8 +85,9 @@ struct CinSection47 {
     CinCell start_date, conference_target, conference_date, conference_not_required;
 };
 
-// One Reviews group. Files hold one group of many dates or many groups of one date; both are kept as they were.
-// Its table has a row for each date, and one for a group without a date: date i has row place.row + i.
+// One Reviews group. Files hold one group of many dates or many groups of one date; both are kept
+// as they were. Its table has a row for each date, and one for a group without a date: date i has
+// row place.row + i.
 struct CinReviews {
     CinPlace place;
     std::vector<CinCell> dates;

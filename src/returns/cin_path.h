@@ -1,6 +1,7 @@
 // Where a value stands in a census file, as an XPath made when it is wanted.
 //
-// Elements that may be repeated always carry their position ("Child[1]", "CINdetails[2]"), others never.
+// Elements that may be repeated always carry their position ("Child[1]", "CINdetails[2]"), others
+// never.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace hearth::returns {
 
-// Positions are one-based, as in XPath; 0 means "not down to here". A row of any table and one of its values are named
-// by these numbers alone, so that a table in a database can keep them as columns.
+// Positions are one-based, as in XPath; 0 means "not down to here". A row of any table and one of
+// its values are named by these numbers alone, so that a table in a database can keep them as
+// columns.
 struct CinAt {
     CinTable table = CinTable::header;
     std::uint32_t child = 0;    // Child[n]

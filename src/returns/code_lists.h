@@ -1,7 +1,8 @@
 // Code lists of the statutory returns, with the years in which each code is valid.
 //
-// Read from a CSV file with the columns list, code, label, from_year, to_year (an empty to_year: still valid).
-// Immutable once made, so it may be shared between threads. Labels are ours; codes are the Department's.
+// Read from a CSV file with the columns list, code, label, from_year, to_year (an empty to_year:
+// still valid). Immutable once made, so it may be shared between threads. Labels are ours; codes
+// are the Department's.
 #pragma once
 #include <iosfwd>
 #include <map>
@@ -37,7 +38,8 @@ class CodeList {
 
 class CodeLists {
   public:
-    // Invalid names the line and what is wrong with it: a missing column, a year that is no year, a code twice.
+    // Invalid names the line and what is wrong with it: a missing column, a year that is no year, a
+    // code twice.
     static Result<CodeLists> parse(std::string_view csv);
     // Fault when the file cannot be read.
     static Result<CodeLists> load(const std::string& path);

@@ -1,9 +1,10 @@
 // One thing found wrong (or worth asking about) in a statutory return, whichever return it is.
 //
-// It says which child, which cell, where in the file, what was found, and how to put it right. `table`, `field` and
-// `row` name the cell the way the return's own tables do: `row` is zero-based, the position of the record in
-// document order within its table, and -1 when the finding is about the whole file.
-// It carries the value found, which may be personal data: show it to those allowed to see the return, never log it.
+// It says which child, which cell, where in the file, what was found, and how to put it right.
+// `table`, `field` and `row` name the cell the way the return's own tables do: `row` is zero-based,
+// the position of the record in document order within its table, and -1 when the finding is about
+// the whole file. It carries the value found, which may be personal data: show it to those allowed
+// to see the return, never log it.
 #pragma once
 #include <cstdint>
 #include <functional>

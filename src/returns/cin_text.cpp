@@ -1,0 +1,98 @@
+#include "returns/cin_text.h"
+
+#include <array>
+#include <cstdint>
+
+namespace hearth::returns {
+
+namespace {
+
+// Windows-1252, 0x80 to 0x9F; 0xFFFD where it has no character.
+constexpr std::array<std::uint16_t, 32> kUpper{
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+
+void put(std::string& out, std::uint32_t point) {
+    const auto byte = [&](std::uint32_t value) {
+        out += static_cast<char>(static_cast<unsigned char>(value));
+    };
+    if (point < 0x80) {
+        byte(point);
+    } else if (point < 0x800) {
+        byte(0xC0 | (point >> 6));
+        byte(0x80 | (point & 0x3F));
+    } else {
+        byte(0xE0 | (point >> 12));
+        byte(0x80 | ((point >> 6) & 0x3F));
+        byte(0x80 | (point & 0x3F));
+    }
+}
+
+}  // namespace
+
+std::size_t utf8_length(std::string_view text) {
+    const auto at = [&](std::size_t i) -> unsigned {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const auto follows = [&](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
+    const unsigned lead = at(0);
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        if (!follows(1) || !follows(2)) return 0;
+        if (lead == 0xE0 && at(1) < 0xA0) return 0;  // overlong
+        if (lead == 0xED && at(1) > 0x9F) return 0;  // surrogates
+        return 3;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        if (!follows(1) || !follows(2) || !follows(3)) return 0;
+        if (lead == 0xF0 && at(1) < 0x90) return 0;
+        if (lead == 0xF4 && at(1) > 0x8F) return 0;
+        return 4;
+    }
+    return 0;
+}
+
+std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
+    text = text.substr(0, bytes);
+    // Step back over the bytes that continue a sequence to its lead, and leave it if it is not
+    // whole.
+    for (std::size_t back = 1; back <= 4 && back <= text.size(); ++back) {
+        const unsigned char byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xC0U) == 0x80U) continue;
+        if (byte >= 0xC0 && utf8_length(text.substr(text.size() - back)) == 0) {
+            text.remove_suffix(back);
+        }
+        break;
+    }
+    return text;
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = utf8_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string utf8_from_mixed(std::string_view bytes) {
+    std::string out;
+    out.reserve(bytes.size() + 8);
+    while (!bytes.empty()) {
+        const std::size_t length = utf8_length(bytes);
+        if (length != 0) {
+            out.append(bytes.substr(0, length));
+            bytes.remove_prefix(length);
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(bytes.front());
+        put(out, byte < 0xA0 ? kUpper[byte - 0x80U] : byte);
+        bytes.remove_prefix(1);
+    }
+    return out;
+}
+
+}  // namespace hearth::returns
