@@ -205,7 +205,10 @@ class CinChecker::Run {
     void value(const CinCell& cell, const Spec& spec, const CinAt& at, std::uint32_t row) {
         if (cell.empty()) return;
         const std::string_view text = cell.text;
-        if (checker_.year_ < spec.from_year || checker_.year_ > spec.to_year) {
+        const bool sex = spec.list == CinList::sex || spec.list == CinList::gender;
+        // The writer puts the sex into the year's own element.
+        const bool moved = sex && checker_.strictness_ == CinStrictness::writing;
+        if (!moved && (checker_.year_ < spec.from_year || checker_.year_ > spec.to_year)) {
             const bool later = checker_.year_ < spec.from_year;
             tell("not_in_year", IssueSeverity::query, at, spec.element, row, cell,
                  std::string(spec.element) + " is in the census only " +

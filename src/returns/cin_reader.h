@@ -40,10 +40,10 @@ struct CinLimits {
 struct CinReadOptions {
     int year = 0;                      // census year; 0: the header's, or the latest in force
     const CodeLists* codes = nullptr;  // nullptr: codes are not checked
-    CinLimits limits;
+    CinLimits limits = {};
     // Called after every block with bytes read and bytes in all (0 when not known); false stops the
     // reading.
-    std::function<bool(std::uint64_t done, std::uint64_t total)> on_progress;
+    std::function<bool(std::uint64_t done, std::uint64_t total)> on_progress = {};
 };
 
 struct CinReadReport {

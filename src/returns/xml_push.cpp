@@ -78,6 +78,7 @@ struct XmlPush::Impl {
     xmlParserCtxtPtr context = nullptr;
     bool stopped = false;
     bool told = false;  // of a problem in this block
+    bool told_encoding = false;
     std::string first;  // the bytes before the parser exists
     std::exception_ptr thrown;
 
@@ -114,6 +115,12 @@ struct XmlPush::Impl {
             halt();
         }
     }
+    void not_utf8(std::uint32_t at, std::string detail) {
+        told = true;
+        if (told_encoding) return;
+        told_encoding = true;
+        events.problem({XmlProblem::Kind::encoding, at, std::move(detail)});
+    }
     static Impl& self(void* data) { return *static_cast<Impl*>(data); }
 
     static void on_start(void* data, const xmlChar* local, const xmlChar*, const xmlChar*, int,
@@ -142,6 +149,11 @@ struct XmlPush::Impl {
     static void on_text(void* data, const xmlChar* text, int length) {
         Impl& me = self(data);
         me.guarded([&] {
+            // From its first bad byte on libxml2 takes the text for Latin-1 and gives the bytes as
+            // they are.
+            if (me.context->charset == XML_CHAR_ENCODING_8859_1) {
+                me.not_utf8(me.line(), "bytes that are not UTF-8");
+            }
             me.events.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)},
                            me.line());
         });
@@ -165,6 +177,12 @@ struct XmlPush::Impl {
             std::string detail = error->message != nullptr ? error->message : "";
             while (!detail.empty() && detail.back() == '\n') detail.pop_back();
             const bool cut = error->code == XML_ERR_DOCUMENT_END && me.depth > 0;
+            // libxml2 gives the same code to a forbidden character and to bytes that are not UTF-8.
+            if (error->code == XML_ERR_INVALID_CHAR &&
+                detail.find("not proper UTF-8") != std::string::npos) {
+                me.not_utf8(positive(error->line), std::move(detail));
+                return;
+            }
             me.events.problem({cut ? XmlProblem::Kind::truncated : kind_of(error->code),
                                positive(error->line), std::move(detail)});
         });

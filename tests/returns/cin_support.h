@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "returns/cin_reader.h"
+#include "returns/cin_structure.h"
 #include "returns/cin_writer.h"
 #include "returns/code_lists.h"
 
@@ -249,7 +250,10 @@ inline std::optional<std::vector<std::string>> schema_faults(const std::string& 
     const std::string path =
         *shared + "/standards/schemas/CIN_schema_" + std::to_string(year) + ".xsd";
     if (!std::filesystem::exists(path)) return std::nullopt;
-    xmlSchemaParserCtxt* parser = xmlSchemaNewParserCtxt(path.c_str());
+    // From memory: the reader forbids libxml2 to open files.
+    const std::string text = slurp(path);
+    xmlSchemaParserCtxt* parser =
+        xmlSchemaNewMemParserCtxt(text.data(), static_cast<int>(text.size()));
     xmlSchema* schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
     std::vector<std::string> faults;
