@@ -2,8 +2,10 @@
 // practice/privacy.yaml, and nothing else may stand there.
 //
 // The manifest:
+//   retention:                 # the rules that keep: may name
+//     record: as long as the record it belongs to
 //   common:                    # columns that mean the same in every table that has them
-//     id: {what: the thing's number, seen: everyone, keep: record, copy: yes}
+//     id: {what: the thing's number, seen: nobody, keep: record, copy: yes}
 //   tables:
 //     person:
 //       seen: record           # defaults for the table's columns; a column may state its own
@@ -13,8 +15,8 @@
 //         given: the name used now
 //         safe_contact: {what: how this person may safely be contacted, seen: safety, copy: no}
 //
-// what: what it is, in a few words. seen: which field class of practice/roles.yaml may see it, or one of everyone,
-// nobody. keep: the retention rule. copy: whether it goes into a subject-access copy: yes, no or review.
+// what: what it is, in a few words. seen: a class of practice/roles.yaml, or row (the class that the row names),
+// workers, administrators, auditors, nobody. keep: a rule of retention. copy: whether it goes into a subject-access copy: yes, no or review.
 // A table's own entry for a column beats the common one. Prints file:line: what is wrong; exits 1 when anything is.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -22,6 +24,7 @@ import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import { filesUnder, finish, lineOf, read, rootFolder } from './tree.mjs';
 
 const kManifest = 'practice/privacy.yaml';
+const kReaders = ['row', 'workers', 'administrators', 'auditors', 'nobody'];
 const kCopy = ['yes', 'no', 'review'];
 const kNotColumns = /^(PRIMARY|UNIQUE|FOREIGN|CHECK|CONSTRAINT|EXCLUDE|LIKE)\b/i;
 const kName = '(?:"[^"]+"|[A-Za-z_][A-Za-z0-9_]*)';
@@ -121,7 +124,7 @@ function checkDecision(value, key, label, table) {
     for (const part of ['seen', 'keep', 'copy']) {
         const decided = scalar(value, part) ?? scalar(table, part);
         if (typeof decided !== 'string' || !decided.trim()) faults.push(`${where}: ${label}: no decision for "${part}"`);
-        else if (part === 'copy' && !kCopy.includes(decided)) faults.push(`${where}: ${label}: copy is "${decided}"; it may be ${kCopy.join(', ')}`);
+        else if (!allowed[part].includes(decided)) faults.push(`${where}: ${label}: ${part} is "${decided}"; it may be ${allowed[part].join(', ')}`);
     }
     if (isMap(value)) {
         for (const { name, key: inner } of entries(value, label)) {
@@ -129,6 +132,9 @@ function checkDecision(value, key, label, table) {
         }
     }
 }
+
+const roles = fs.existsSync(path.join(root, 'practice/roles.yaml')) ? parseDocument(read(root, 'practice/roles.yaml')).toJS() : {};
+const allowed = { copy: kCopy, seen: [...(roles.classes ?? []), ...kReaders], keep: entries(document.get('retention', true), 'retention').map(({ name }) => name) };
 
 const common = new Map();
 for (const { name, key, value } of entries(document.get('common', true), 'common')) {

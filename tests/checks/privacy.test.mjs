@@ -14,11 +14,14 @@ CREATE TABLE person (
 );
 CREATE INDEX person_by_born ON person (born);
 `;
-const kManifest = `common:
-  id: {what: the number, seen: everyone, keep: record, copy: yes}
+const kRoles = 'classes: [identity, general]  # of practice/roles.yaml\n';
+const kManifest = `retention:
+  record: as long as the record
+common:
+  id: {what: the number, seen: nobody, keep: record, copy: yes}
 tables:
   person:
-    seen: record
+    seen: general
     keep: record
     copy: yes
     columns:
@@ -27,7 +30,7 @@ tables:
       weight: weight in kilograms
 `;
 const privacy = (context, sql, manifest, more = {}) => run(context, 'check-privacy',
-    { 'migrations/0001_people.sql': sql, ...(manifest === undefined ? {} : { 'practice/privacy.yaml': manifest }), ...more });
+    { 'migrations/0001_people.sql': sql, 'practice/roles.yaml': kRoles, ...(manifest === undefined ? {} : { 'practice/privacy.yaml': manifest }), ...more });
 const fails = (result, where, words) => {
     assert.equal(result.status, 1);
     assert.equal(result.faults.length, 1, result.faults.join('\n'));
@@ -57,16 +60,20 @@ test('a renamed column asks for a decision anew', (context) => {
     assert.match(faults.join('\n'), /0002_more\.sql:1: person\.first_name has no privacy decision/);
 });
 test('a decision about a column that is not there fails', (context) =>
-    fails(privacy(context, kSql, `${kManifest}      height: in metres\n`), 'practice/privacy.yaml:12', /no column person\.height/));
+    fails(privacy(context, kSql, `${kManifest}      height: in metres\n`), 'practice/privacy.yaml:14', /no column person\.height/));
 test('a decision about a table that is not there fails', (context) =>
-    fails(privacy(context, kSql, `${kManifest}  ghost:\n    columns: {a: b}\n`), 'practice/privacy.yaml:12', /no table ghost/));
+    fails(privacy(context, kSql, `${kManifest}  ghost:\n    columns: {a: b}\n`), 'practice/privacy.yaml:14', /no table ghost/));
 test('half a decision fails', (context) =>
     fails(privacy(context, kSql, kManifest.replace('    keep: record\n', '').replace('born: {', 'born: {keep: record, ').replace('weight: weight in kilograms', 'weight: {what: weight, keep: record}')),
-        'practice/privacy.yaml:8', /person\.given: no decision for "keep"/));
+        'practice/privacy.yaml:10', /person\.given: no decision for "keep"/));
 test('copy is yes, no or review', (context) =>
-    fails(privacy(context, kSql, kManifest.replace('copy: review', 'copy: perhaps')), 'practice/privacy.yaml:10', /copy is "perhaps"/));
+    fails(privacy(context, kSql, kManifest.replace('copy: review', 'copy: perhaps')), 'practice/privacy.yaml:12', /copy is "perhaps"/));
+test('seen is a class of the policy, or one of a few words', (context) =>
+    fails(privacy(context, kSql, kManifest.replace('born: {', 'born: {seen: gossip, ')), 'practice/privacy.yaml:12', /seen is "gossip"; it may be identity, general, row/));
+test('keep is a rule that the manifest states', (context) =>
+    fails(privacy(context, kSql, kManifest.replace('born: {', 'born: {keep: for ever, ')), 'practice/privacy.yaml:12', /keep is "for ever"; it may be record/));
 test('a column decided twice fails', (context) =>
-    fails(privacy(context, kSql, `${kManifest}      born: again\n`), 'practice/privacy.yaml:12', /unique/i));
+    fails(privacy(context, kSql, `${kManifest}      born: again\n`), 'practice/privacy.yaml:14', /unique/i));
 test('a common column that no table has fails', (context) =>
     fails(privacy(context, kSql, kManifest.replace('tables:', '  ghost: {what: x, seen: nobody, keep: record, copy: no}\ntables:')),
-        'practice/privacy.yaml:3', /no table needs/));
+        'practice/privacy.yaml:5', /no table needs/));
