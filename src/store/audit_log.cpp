@@ -93,26 +93,35 @@ void LogWriter::append(Session& session, std::span<const AuditEvent> events) {
                                        {"detail", e.detail_hash},
                                        {"allowed", e.allowed},
                                        {"rule", e.rule}});
-        append_stored(session, audit_id, e);
+        add_leaf(session, audit_id, merkle::leaf_hash(canonical(audit_id, e)));
     }
 }
 
-void LogWriter::append_stored(Session& session, std::int64_t audit_id, const AuditEvent& event) {
-    add_leaf(session, audit_id, merkle::leaf_hash(canonical(audit_id, event)));
+void LogWriter::append_stored(std::int64_t audit_id, const AuditEvent& event) {
+    const auto hash = merkle::leaf_hash(canonical(audit_id, event));
+    leaves_.add(edge_.size(), audit_id, hash.hex());
+    edge_.append(hash, finished_);
 }
 
 void LogWriter::add_leaf(Session& session, std::int64_t audit_id, const Sha256& hash) {
     session.execute(kInsertLeaf,
                     {{"seq", edge_.size()}, {"audit_id", audit_id}, {"hash", hash.hex()}});
-    std::vector<merkle::Subtree> finished;
-    edge_.append(hash, finished);
-    for (const auto& s : finished) {
+    edge_.append(hash, finished_);
+    add_subtrees(session);
+}
+
+void LogWriter::add_subtrees(Session& session) {
+    for (const auto& s : finished_) {
         session.execute(kInsertNode, {{"level", s.level}, {"idx", s.idx}, {"hash", s.hash.hex()}});
     }
+    finished_.clear();
 }
 
 void LogWriter::finish(Session& session) {
     if (edge_.size() == written_size_) return;
+    session.insert_many(kInsertLeaf, leaves_);
+    leaves_.clear();
+    add_subtrees(session);
     const auto rows = session.execute(kWriteHead, {{"size", edge_.size()},
                                                    {"root", edge_.root().hex()},
                                                    {"peaks", edge_.peaks_text()},

@@ -28,22 +28,30 @@ class LogWriter {
     void begin(Session& session);
     // Writes events and their leaves (SQLite).
     void append(Session& session, std::span<const AuditEvent> events);
-    // Writes leaves of events already stored (PostgreSQL's sequencer).
-    void append_stored(Session& session, std::int64_t audit_id, const AuditEvent& event);
+    // Takes the leaf of an event already stored (PostgreSQL's sequencer); finish writes them all at
+    // once.
+    void append_stored(std::int64_t audit_id, const AuditEvent& event);
     // Writes the new head, if there is one.
     void finish(Session& session);
 
     // Undoing, when the transaction or a part of it was undone.
     merkle::Edge mark() const { return edge_; }
     void back_to(const merkle::Edge& mark) { edge_ = mark; }
-    void forget() { known_ = false; }
+    void forget() {
+        known_ = false;
+        leaves_.clear();
+        finished_.clear();
+    }
 
   private:
     void add_leaf(Session& session, std::int64_t audit_id, const Sha256& hash);
+    void add_subtrees(Session& session);
 
     bool known_ = false;
     std::int64_t written_size_ = 0;
     merkle::Edge edge_;
+    Rows leaves_{3};
+    std::vector<merkle::Subtree> finished_;
 };
 
 }  // namespace hearth::store
