@@ -72,15 +72,18 @@ CREATE TABLE draft (
     form_version INTEGER NOT NULL,
     family_id BIGINT,
     contact_id BIGINT,
+    check_id BIGINT,                  -- the partner check that it answers
     meeting_id BIGINT,
     entry_id BIGINT,                  -- the entry being revised, if any
     base_version BIGINT,              -- the version of it that the text began from
     answers TEXT NOT NULL,            -- JSON, all sections
+    before TEXT NOT NULL,             -- the answers one edition earlier: the common base when two devices save
     edition BIGINT NOT NULL,          -- counts saves; a save names the edition it began from, so two devices cannot overwrite
     started_at TEXT NOT NULL,
     saved_at TEXT NOT NULL
 );
 CREATE INDEX draft_by_worker ON draft (worker_id, saved_at);
+CREATE INDEX draft_by_meeting ON draft (meeting_id, form);
 
 -- ---- the front door -----------------------------------------------------------------------------------------------
 

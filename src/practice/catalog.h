@@ -17,8 +17,9 @@ enum class ColumnType { id, integer, number, text, date, instant };
 struct Column {
     std::string name;
     ColumnType type = ColumnType::text;
-    bool required = false;  // NOT NULL without a default
-    std::string codes;      // "code list X" in the column's comment; "" none
+    bool required = false;                   // NOT NULL without a default
+    std::string codes;                       // "code list X" in the column's comment; "" none
+    std::optional<std::string> preset = {};  // DEFAULT of the column, as text: "0"
 };
 struct Table {
     std::string name;

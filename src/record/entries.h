@@ -22,6 +22,7 @@ struct Submission {
     int form_version = 0;          // 0: the newest
     FamilyId family;               // of a form about a family (or of a meeting's family)
     std::int64_t contact = 0;      // of a form about a contact
+    std::int64_t check = 0;        // the partner check that the form answers, if any
     MeetingId meeting;             // of a form about a meeting
     std::vector<PersonId> people;  // ticked at the top of the form
     Answers answers;
@@ -49,9 +50,13 @@ struct Signed {
 Result<Signed> sign_entry(store::Session& session, const Context& context,
                           const Submission& submission);
 
-// The answers against the form: required, types, code lists, limits, conditions, calculated values
-// filled in. No I/O.
-Result<Answers> check_answers(const practice::Practice& practice, const practice::Form& form,
-                              const Answers& answers, Date today);
+// What still stands in the way of signing, without signing: for the page's error summary as it is
+// typed. Same codes and field names.
+std::vector<FieldError> problems_of(const Context& context, const practice::Form& form,
+                                    const Answers& answers);
+
+// Who may write the form at all (its `roles`), and who may sign it (`signed_by`).
+bool may_write(const access::Subject& subject, const practice::Form& form);
+bool may_sign(const access::Subject& subject, const practice::Form& form);
 
 }  // namespace hearth::record

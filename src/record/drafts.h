@@ -1,0 +1,66 @@
+// What is being typed: saved on the server at every pause, kept over time-outs, crashes and changes
+// of device.
+//
+// A draft belongs to its writer; one of a form about a meeting is shared by all who may write
+// there, so that business support and practitioners type into the same sheet. Each save names the
+// edition that it began from. A save from an older edition is merged field by field with what was
+// saved meanwhile; where both changed the same field the later text is kept in the draft and the
+// other is given back as a conflict, so that neither is lost. Nothing else in the record points to
+// a draft.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/answers.h"
+#include "base/result.h"
+#include "record/context.h"
+#include "store/session.h"
+
+namespace hearth::record {
+
+struct DraftSubject {
+    std::string form;
+    FamilyId family;
+    std::int64_t contact = 0;
+    std::int64_t check = 0;
+    MeetingId meeting;
+    EntryId revises;
+};
+
+struct Draft {
+    std::int64_t id = 0;
+    WorkerId worker;
+    DraftSubject subject;
+    int form_version = 0;
+    std::int64_t base_version = 0;  // of the entry being revised
+    Answers answers;
+    std::int64_t edition = 0;
+    Instant started_at, saved_at;
+};
+
+struct Saved {
+    std::int64_t edition = 0;
+    Instant saved_at;
+    std::vector<AnswerConflict> conflicts;  // `mine` is in the draft now, `theirs` was there before
+    Answers answers;                        // as the draft now stands
+};
+
+// The draft of this subject, or a new one with the form's first values. Access as for writing the
+// form.
+Result<Draft> open_draft(store::Session& session, const Context& context,
+                         const DraftSubject& subject);
+// Refusal when it is not the writer's (or the meeting's) or is gone because it was signed.
+Result<Draft> read_draft(store::Session& session, const Context& context, std::int64_t draft);
+// `edition` is the one that the page began from. When others have saved since, the three-way merge
+// is against what that edition held if it is the one before, and otherwise field by field against
+// nothing: then every difference is shown.
+Result<Saved> save_draft(store::Session& session, const Context& context, std::int64_t draft,
+                         std::int64_t edition, const Answers& answers);
+Result<Done> discard_draft(store::Session& session, const Context& context, std::int64_t draft);
+
+// The worker's own drafts, newest first.
+std::vector<Draft> drafts_of(store::Session& session, const Context& context);
+
+}  // namespace hearth::record

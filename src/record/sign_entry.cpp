@@ -1,0 +1,266 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "access/guard.h"
+#include "base/text.h"
+#include "record/effects.h"
+#include "record/entries.h"
+#include "record/names.h"
+
+namespace hearth::record {
+namespace {
+
+using practice::About;
+using practice::Form;
+using store::Sql;
+
+constexpr Sql kMembers{"people_of_family", R"(
+SELECT person_id, role FROM family_member
+WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
+  AND person_id IN (SELECT value FROM each_id(:people))
+ORDER BY person_id)"};
+constexpr Sql kMeetingFamily{"family_of_meeting", R"(
+SELECT family_id FROM meeting WHERE id = :meeting AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kCheckContact{"contact_of_check", R"(
+SELECT contact_id FROM partner_check WHERE id = :check AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kSection{"add_entry_section",
+                       "INSERT INTO entry_section (version_id, section, class, answers) VALUES "
+                       "(:version, :section, :class, :answers)"};
+constexpr Sql kPeople{"add_entry_person",
+                      "INSERT INTO entry_person (entry_id, person_id) VALUES (:entry, :person)"};
+constexpr Sql kForgetPeople{"clear_entry_people",
+                            "DELETE FROM entry_person WHERE entry_id = :entry"};
+constexpr Sql kSignature{
+    "add_entry_signature",
+    "INSERT INTO entry_signature (id, version_id, worker_id, role, kind, note, "
+    "signed_at) VALUES (:id, :version, :worker, :role, :kind, :note, :at)"};
+constexpr Sql kForgetDraft{"forget_draft", "DELETE FROM draft WHERE id = :draft"};
+
+bool has_any(const access::Subject& subject, const std::vector<std::string>& roles) {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const std::string& role) { return subject.has_role(role); });
+}
+
+// The answers of one section, in the names that the form gives them; empty when it was left blank.
+Answers of_section(const practice::Section& section, const Answers& answers) {
+    Answers out;
+    if (section.repeat.empty()) {
+        for (const auto& field : section.fields)
+            if (answers.has(field.id)) out.set(field.id, answers.all(field.id));
+        return out;
+    }
+    for (const int index : answers.groups(section.repeat))
+        for (const auto& field : section.fields) {
+            const auto key = Answers::key(section.repeat, index, field.id);
+            if (answers.has(key)) out.set(key, answers.all(key));
+        }
+    return out;
+}
+
+// Calculated fields get their value, whatever was posted for them.
+void calculate(const Context& context, const Form& form, Answers& answers,
+               const EffectRunner& runner) {
+    const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
+    for (const auto& section : form.sections) {
+        for (const auto& field : section.fields) {
+            if (field.type != practice::FieldType::calculated || !field.value) continue;
+            if (section.repeat.empty()) {
+                answers.set(field.id, field.value->value(practice::context_of(
+                                          context.practice, form, answers, name)));
+                continue;
+            }
+            for (const int index : answers.groups(section.repeat))
+                answers.set(Answers::key(section.repeat, index, field.id),
+                            field.value->value(practice::context_of(
+                                context.practice, form, answers, name, {}, section.repeat, index)));
+        }
+    }
+}
+
+Result<Instant> happened_at(const Context& context, const Form& form, const Answers& answers) {
+    const auto text = form.happened.empty() ? std::string_view() : answers.get(form.happened);
+    if (text.empty()) return context.now;
+    std::optional<Instant> at = Instant::parse(text);
+    if (!at)
+        if (const auto date = Date::parse(text))
+            // A day without a time: its noon, so that it sorts among that day's entries; today,
+            // now.
+            at = *date == context.today() ? context.now : instant_of(*date, 12 * 60);
+    if (!at)
+        return invalid(form.happened, "not_a_date",
+                       "Enter when this happened, for example 27 11 2026.");
+    if (*at > context.now)
+        return invalid(
+            form.happened, "in_future",
+            "This is in the future. Enter when it happened, or plan it as a meeting or an action.");
+    return *at;
+}
+
+// The access question of the form's subject. Gives the classes that may be written.
+Result<access::Decision> ask(store::Session& session, const Context& context, const Form& form,
+                             const Submission& submission, EntryId entry) {
+    using access::Action;
+    const access::Logged logged{"entry", entry.value};
+    switch (form.about) {
+        case About::contact:
+            if (submission.check != 0)
+                return access::guard_check(session, context.policy, context.subject, Action::write,
+                                           submission.check, logged);
+            return access::guard_contact(session, context.policy, context.subject, Action::write,
+                                         submission.contact, {}, logged);
+        case About::family:
+        case About::meeting:
+            return access::guard_family(session, context.policy, context.subject, Action::write,
+                                        submission.family, form.field_class, logged);
+    }
+    return Refusal{"absent"};
+}
+
+}  // namespace
+
+bool may_write(const access::Subject& subject, const Form& form) {
+    return form.roles.empty() || has_any(subject, form.roles) || has_any(subject, form.signed_by);
+}
+
+bool may_sign(const access::Subject& subject, const Form& form) {
+    return form.signed_by.empty() ? may_write(subject, form) : has_any(subject, form.signed_by);
+}
+
+std::vector<FieldError> problems_of(const Context& context, const Form& form,
+                                    const Answers& answers) {
+    return practice::problems_before_signing(context.practice, form, answers,
+                                             [&](std::string_view name) -> practice::ExprValue {
+                                                 if (name == "today")
+                                                     return {context.today().iso()};
+                                                 if (name == "now") return {context.now.iso()};
+                                                 return {};
+                                             });
+}
+
+Result<Signed> sign_entry(store::Session& session, const Context& context,
+                          const Submission& given) {
+    Submission submission = given;
+    const Form* form = submission.form_version == 0
+                           ? context.practice.form(submission.form)
+                           : context.practice.form(submission.form, submission.form_version);
+    if (form == nullptr) return Refusal{"absent"};
+    if (form->about == About::meeting && submission.meeting && !submission.family)
+        submission.family = session
+                                .one(kMeetingFamily, {{"meeting", submission.meeting}},
+                                     [](const store::Row& row) { return row.id<FamilyTag>(0); })
+                                .value_or(FamilyId{});
+
+    const EntryId entry =
+        submission.revises ? submission.revises : context.ids.next<EntryTag>(context.now);
+    auto allowed = ask(session, context, *form, submission, entry);
+    if (!allowed) return allowed.failure();
+    if (!may_sign(context.subject, *form)) return Refusal{"form.signed_by"};
+    if (submission.check != 0 && submission.contact == 0)
+        submission.contact = session
+                                 .one(kCheckContact, {{"check", submission.check}},
+                                      [](const store::Row& row) { return row.int64(0); })
+                                 .value_or(0);
+
+    // Whom it is about: only members of the family.
+    std::vector<PersonId> children;
+    if (!submission.people.empty()) {
+        std::vector<PersonId> members;
+        session.each(kMembers, {{"family", submission.family}, {"people", submission.people}},
+                     [&](const store::Row& row) {
+                         const auto person = row.id<PersonTag>(0);
+                         if (std::find(members.begin(), members.end(), person) != members.end())
+                             return;
+                         members.push_back(person);
+                         if (row.text(1) == "child") children.push_back(person);
+                     });
+        for (const auto person : submission.people)
+            if (std::find(members.begin(), members.end(), person) == members.end())
+                return invalid("people", "not_in_family", "Choose people of this family only.");
+    } else if (form->people != practice::Choose::none) {
+        return invalid("people", "required", "Choose whom this is about.");
+    }
+
+    auto happened = happened_at(context, *form, submission.answers);
+    if (!happened) return happened.failure();
+    EffectRunner runner(session, context, *form, submission, entry, happened.value(), children);
+    calculate(context, *form, submission.answers, runner);
+    const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
+    auto problems =
+        practice::problems_before_signing(context.practice, *form, submission.answers, name);
+    if (!problems.empty()) return Invalid{std::move(problems)};
+
+    auto effects = runner.run();
+    if (!effects) return effects.failure();
+
+    Names names(session);
+    auto words =
+        practice::context_of(context.practice, *form, submission.answers, name, names.of_fields());
+    // {people} in a summary is their names.
+    words.words = [inner = words.words, &names,
+                   &submission](std::string_view field) -> practice::ExprValue {
+        if (field != "people" || submission.people.empty())
+            return inner ? inner(field) : practice::ExprValue{};
+        std::vector<std::string> all;
+        for (const auto person : submission.people) all.push_back(names.person(person));
+        return {join_and(all)};
+    };
+    RowWriter writer(session, context, entry);
+    const auto& table = version_table("entry");
+    const std::int64_t version = context.ids.make(context.now);
+    const store::Recording recording{context.subject.worker, context.now};
+    const store::Params columns{
+        {"entry_id", entry},
+        {"form", form->id},
+        {"form_version", form->version},
+        {"family_id", runner.family()},
+        {"contact_id", runner.contact() == 0 ? store::Value{} : store::Value(runner.contact())},
+        {"meeting_id", submission.meeting},
+        {"author_id", context.subject.worker},
+        {"discipline", context.subject.discipline},
+        {"agency_id", context.subject.agency},
+        {"class", form->field_class},
+        {"status", "signed"},
+        {"happened_at", happened.value()},
+        {"title", form->title},
+        {"summary", practice::summary_of(form->summary, words)},
+        {"significant", form->significant && form->significant->truth(words)},
+    };
+    if (submission.revises) {
+        auto revised = store::supersede(session, table, submission.base_version, version,
+                                        entry.value, recording, columns);
+        if (!revised) return revised.failure();
+        session.execute(kForgetPeople, {{"entry", entry}});
+    } else {
+        store::append_version(session, table, version, entry.value, recording, columns);
+    }
+
+    store::Rows sections(4);
+    for (const auto& section : form->sections) {
+        const Answers mine = of_section(section, submission.answers);
+        if (mine.empty()) continue;
+        const auto& cls = section.field_class.empty() ? form->field_class : section.field_class;
+        // A section whose class the writer may not even read is not theirs to write.
+        if (form->about != About::contact && !allowed->classes.has(context.policy.class_index(cls)))
+            return invalid(section.fields.front().id, "not_yours",
+                           fmt::format("“{}” is written by another discipline.", section.title));
+        sections.add(version, section.id, cls, mine.to_json());
+    }
+    if (sections.size() > 0) session.insert_many(kSection, sections);
+    if (!submission.people.empty()) {
+        store::Rows people(2);
+        for (const auto person : submission.people) people.add(entry, person);
+        session.insert_many(kPeople, people);
+    }
+    session.execute(kSignature, {{"id", context.ids.make(context.now)},
+                                 {"version", version},
+                                 {"worker", context.subject.worker},
+                                 {"role", context.subject.roles.front().role},
+                                 {"kind", form->signed_by.empty() ? "author" : "manager"},
+                                 {"note", store::Value{}},
+                                 {"at", context.now}});
+    if (submission.draft != 0) session.execute(kForgetDraft, {{"draft", submission.draft}});
+    return Signed{entry, version, runner.family(), runner.made()};
+}
+
+}  // namespace hearth::record
