@@ -192,7 +192,26 @@ inline const std::vector<std::pair<std::string, std::string>>& census_values() {
     return values;
 }
 
-inline void check_node(const xmlNode* node, const std::map<std::string, std::string>& groups,
+struct Census {
+    std::map<std::string, std::regex> groups;
+    std::vector<std::pair<std::string, std::regex>> values;
+};
+
+inline const Census& compiled_census(int year) {
+    static std::map<int, Census> years;
+    Census& census = years[year];
+    if (census.groups.empty()) {
+        for (const auto& [name, pattern] : census_structure(year)) {
+            census.groups.emplace(name, std::regex(pattern));
+        }
+        for (const auto& [ending, pattern] : census_values()) {
+            census.values.emplace_back(ending, std::regex(pattern));
+        }
+    }
+    return census;
+}
+
+inline void check_node(const xmlNode* node, const Census& census,
                        std::vector<std::string>& faults) {
     const std::string name = reinterpret_cast<const char*>(node->name);
     std::string names;
@@ -201,17 +220,17 @@ inline void check_node(const xmlNode* node, const std::map<std::string, std::str
         names += reinterpret_cast<const char*>(child->name);
         names += ' ';
     }
-    const auto group = groups.find(name);
-    if (group != groups.end()) {
+    const auto group = census.groups.find(name);
+    if (group != census.groups.end()) {
         // Long lists are shortened, so that the regular expression does not run out of stack.
         static const std::regex many("(Child |CINdetails )\\1{20,}");
         names = std::regex_replace(names, many, "$1");
-        if (!std::regex_match(names, std::regex(group->second))) {
+        if (!std::regex_match(names, group->second)) {
             faults.push_back("line " + std::to_string(xmlGetLineNo(node)) + " " + name + ": " +
                              names);
         }
         for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-            if (child->type == XML_ELEMENT_NODE) check_node(child, groups, faults);
+            if (child->type == XML_ELEMENT_NODE) check_node(child, census, faults);
         }
         return;
     }
@@ -219,12 +238,12 @@ inline void check_node(const xmlNode* node, const std::map<std::string, std::str
     const std::string text = reinterpret_cast<const char*>(content);
     xmlFree(content);
     if (!names.empty()) faults.push_back(name + " is no value of this year: " + names);
-    for (const auto& [ending, pattern] : census_values()) {
+    for (const auto& [ending, pattern] : census.values) {
         if (name.size() < ending.size() ||
             name.compare(name.size() - ending.size(), ending.size(), ending) != 0) {
             continue;
         }
-        if (!std::regex_match(text, std::regex(pattern))) {
+        if (!std::regex_match(text, pattern)) {
             faults.push_back("line " + std::to_string(xmlGetLineNo(node)) + " " + name + "=" +
                              text);
         }
@@ -239,7 +258,7 @@ inline std::vector<std::string> structural_faults(const std::string& xml, int ye
     const xmlNode* root = xmlDocGetRootElement(doc.get());
     if (std::string(reinterpret_cast<const char*>(root->name)) != "Message") return {"root"};
     std::vector<std::string> faults;
-    check_node(root, census_structure(year), faults);
+    check_node(root, compiled_census(year), faults);
     return faults;
 }
 
