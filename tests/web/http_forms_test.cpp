@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "web/html.h"
 #include "web/http/forms.h"
 
 namespace hearth::web {

@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/time.h"
+#include "web/html.h"
 #include "web/http/http.h"
 
 namespace hearth::web {
@@ -150,7 +151,7 @@ TEST(Routes, the_gate_stands_before_every_handler_and_hands_things_on) {
 TEST(Routes, refused_and_absent_give_the_same_page) {
     Router router;
     router.set_error_page([](const Request&, int status) {
-        return Response::html("page of " + std::to_string(status), 200);
+        return Response::html(Html("page of " + std::to_string(status)), 200);
     });
     router.add(
         {Method::get, "/f/{id}", open_for_test(), [](Context&) { return Response::not_found(); }});

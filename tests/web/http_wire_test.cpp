@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "web/assets.h"
+#include "web/html.h"
 #include "web/http/gzip.h"
 #include "web/http/wire.h"
 
@@ -97,12 +98,12 @@ TEST(Answers, text_over_a_kilobyte_is_packed_when_the_browser_takes_it) {
     const std::string page(5000, 'x');
     Request request;
     request.headers.add("accept-encoding", "br, gzip;q=0.8");
-    const auto packed = to_wire(Response::html(page), request, {});
+    const auto packed = to_wire(Response::html(Html(page)), request, {});
     EXPECT_NE(packed.head.find("Content-Encoding: gzip\r\n"), std::string::npos);
     EXPECT_NE(packed.head.find("Vary: Accept-Encoding\r\n"), std::string::npos);
     EXPECT_EQ(gunzip(packed.content(), 10'000), page);
-    EXPECT_EQ(to_wire(Response::html(page), {}, {}).content(), page);
-    EXPECT_EQ(to_wire(Response::html("short"), request, {}).content(), "short");
+    EXPECT_EQ(to_wire(Response::html(Html(page)), {}, {}).content(), page);
+    EXPECT_EQ(to_wire(Response::html(Html("short")), request, {}).content(), "short");
     Response picture = Response::download(page, "image/png", "a.png");
     EXPECT_EQ(to_wire(std::move(picture), request, {}).content(), page);
 }

@@ -19,9 +19,8 @@ inline constexpr std::size_t kMaxFields = 2000;
 inline constexpr std::size_t kMaxFiles = 50;
 
 // "%41+b" -> "A+b"; with `plus_is_space`, "A b". Nothing on a broken escape.
+// percent_encode is in web/html.h.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
-// Encodes all but unreserved characters (RFC 3986), for a value placed in a URL.
-std::string percent_encode(std::string_view text);
 // Valid UTF-8 (no surrogates, no overlong forms, nothing past U+10FFFF) without NUL.
 bool is_clean_text(std::string_view text);
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "web/http/forms.h"
+#include "web/html.h"
 
 namespace hearth::web {
 namespace {
@@ -112,11 +112,11 @@ const Upload* Request::file(std::string_view field_name) const {
     return nullptr;
 }
 
-Response Response::html(std::string page, int status) {
+Response Response::html(Html page, int status) {
     Response out;
     out.status = status;
     out.content_type = "text/html; charset=utf-8";
-    out.body = std::move(page);
+    out.body = std::move(page).str();
     return out;
 }
 
@@ -176,6 +176,10 @@ Response Response::see_other(std::string_view url) {
     out.status = 303;
     out.header("Location", url);
     return out;
+}
+
+Response Response::see_other(const Url& url) {
+    return see_other(url.text());
 }
 
 Response Response::not_found() {

@@ -19,6 +19,9 @@
 
 namespace hearth::web {
 
+class Html;  // web/html.h
+class Url;
+
 enum class Method { get, head, post, put, patch, del, options };
 std::string_view to_text(Method method);  // "GET"
 std::optional<Method> method_from_text(std::string_view text);
@@ -112,7 +115,9 @@ struct Response {
     std::filesystem::path file;  // in place of `body`: sent from disk, with its length
     bool compress = true;        // text over 1 KB is gzipped when the client accepts it
 
-    static Response html(std::string page, int status = 200);
+    static Response html(Html page, int status = 200);
+    // A page is Html, which alone is sure to have been escaped.
+    static Response html(const std::string& page, int status = 200) = delete;
     static Response text(std::string text, int status = 200);
     static Response json(std::string json, int status = 200);
     static Response svg(std::string svg);
@@ -129,6 +134,7 @@ struct Response {
     // "//elsewhere", is a bug and throws std::invalid_argument, so that no input can send a user to
     // another site.
     static Response see_other(std::string_view url);
+    static Response see_other(const Url& url);
     // 404, the one answer for what is absent and for what is refused; the router gives it its page.
     static Response not_found();
     static Response status_only(int status);

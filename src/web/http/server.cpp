@@ -261,13 +261,15 @@ class HttpConnection final : public Connection {
     }
 
     void next_request() {
-        if (closed_ || (shared_.stopping && buffer_.size() == 0)) return finish();
+        if (closed_) return;
         parser_.reset();
         if (buffer_.size() > 0) return read_header();
         if (buffer_.capacity() > 4096) buffer_.shrink_to_fit();
         busy_ = false;
         shared_.registry.set(this, State::idle);
-        lowest().expires_after(options().idle_timeout);
+        // The last answer said that the connection stays open, so even now a request may be on its
+        // way.
+        lowest().expires_after(shared_.stopping ? kStopIdle : options().idle_timeout);
         stream_.async_read_some(buffer_.prepare(2048),
                                 [self = held()](Error error, std::size_t count) {
                                     if (error) return self->lowest().close();

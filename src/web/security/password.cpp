@@ -27,15 +27,15 @@ class Turn {
     std::counting_semaphore<64>& turns_;
 };
 
-// The words that long bad passwords are made of. It is not a list of breached passwords: an
-// authority that has one puts it behind its identity provider.
+// The words that long bad passwords are made of, a longer one before what it begins with. It is not
+// a list of breached passwords: an authority that has one puts it behind its identity provider.
 constexpr std::array<std::string_view, 42> kCommonParts{
-    "password", "passw0rd", "qwerty",   "qwertyuiop", "asdfghjkl", "zxcvbnm",  "letmein",
-    "welcome",  "iloveyou", "football", "liverpool",  "arsenal",   "chelsea",  "everton",
-    "monkey",   "dragon",   "sunshine", "princess",   "charlie",   "superman", "batman",
-    "admin",    "changeme", "secret",   "summer",     "winter",    "spring",   "autumn",
-    "january",  "february", "october",  "november",   "december",  "monday",   "friday",
-    "social",   "worker",   "council",  "england",    "hearth",    "trustno",  "master"};
+    "password", "passw0rd", "qwertyuiop", "qwerty",    "asdfghjkl", "zxcvbnm",  "letmein",
+    "welcome",  "iloveyou", "football",   "liverpool", "arsenal",   "chelsea",  "everton",
+    "monkey",   "dragon",   "sunshine",   "princess",  "charlie",   "superman", "batman",
+    "admin",    "changeme", "secret",     "summer",    "winter",    "spring",   "autumn",
+    "january",  "february", "october",    "november",  "december",  "monday",   "friday",
+    "social",   "worker",   "council",    "england",   "hearth",    "trustno",  "master"};
 
 std::string lower_letters_and_digits(std::string_view text) {
     std::string out;

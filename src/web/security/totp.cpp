@@ -6,7 +6,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "web/http/forms.h"
+#include "web/html.h"
 #include "web/security/token.h"
 
 namespace hearth::web {
