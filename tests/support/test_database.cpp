@@ -6,7 +6,11 @@
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
+#include <set>
 #include <stdexcept>
+
+#include "base/hash.h"
+#include "store/migrations.h"
 
 namespace hearth::test {
 namespace {
@@ -27,44 +31,147 @@ std::string url_of(const std::string& name) {
     return url + "/" + name + tail;
 }
 
+class Admin {
+  public:
+    explicit Admin(const std::string& url) : connection_(PQconnectdb(url.c_str())) {
+        PQsetNoticeProcessor(
+            connection_, [](void*, const char*) {}, nullptr);
+    }
+    ~Admin() { PQfinish(connection_); }
+    Admin(const Admin&) = delete;
+    Admin& operator=(const Admin&) = delete;
+    // The first column of the first row, or nothing.
+    std::string run(const std::string& sql) {
+        PGresult* result = PQexec(connection_, sql.c_str());
+        const auto status = PQresultStatus(result);
+        const std::string why = PQerrorMessage(connection_);
+        const std::string out = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
+        PQclear(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+            throw std::runtime_error(sql + ": " + why);
+        return out;
+    }
+
+  private:
+    PGconn* connection_;
+};
+
 std::string new_name() {
     static std::atomic<int> count{0};
     return "hearth_test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
 }
 
-void create(const std::string& name, const std::string& from) {
-    administer("CREATE DATABASE " + name + " TEMPLATE " + from +
-               (from == "template0" ? " ENCODING 'UTF8' LOCALE 'C.UTF-8'" : ""));
+void create(Admin& admin, const std::string& name, const std::string& from) {
+    admin.run("CREATE DATABASE " + name + " TEMPLATE " + from +
+              (from == "template0" ? " ENCODING 'UTF8' LOCALE 'C.UTF-8'" : ""));
 }
 
-void drop(const std::string& name) {
-    administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-}
+// Remembers what a migrated database holds before a test touches it, in a schema of its own.
+constexpr const char* kRemember = R"(
+CREATE SCHEMA test_memory;
+CREATE TABLE test_memory.known AS SELECT tablename AS t FROM pg_tables WHERE schemaname = 'public';
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT t FROM test_memory.known LOOP
+    EXECUTE format('CREATE TABLE test_memory.%I AS TABLE public.%I', 'was_' || r.t, r.t);
+  END LOOP; END $$;
+)";
+// Puts it back. Far quicker than a new database.
+constexpr const char* kPutBack = R"(
+SET session_replication_role = replica;
+DO $$ DECLARE r record; differs boolean; BEGIN
+  FOR r IN SELECT tablename AS t FROM pg_tables WHERE schemaname = 'public'
+           AND tablename NOT IN (SELECT t FROM test_memory.known) LOOP
+    EXECUTE format('DROP TABLE public.%I CASCADE', r.t);
+  END LOOP;
+  FOR r IN SELECT t FROM test_memory.known LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', r.t) INTO differs;
+    IF differs THEN EXECUTE format('DELETE FROM public.%I', r.t); END IF;
+    EXECUTE format('INSERT INTO public.%I SELECT * FROM test_memory.%I', r.t, 'was_' || r.t);
+  END LOOP; END $$;
+)";
 
-// Databases with the schema in them, made once and copied.
-struct Migrated {
-    TempFolder folder;
-    std::filesystem::path sqlite = folder.path() / "migrated.db";
-    std::string postgres;
+// Migrated databases on the test server, used again by test after test and program after program.
+// Which are in use is an advisory lock of this program's session.
+class Pool {
+  public:
+    static Pool& get() {
+        static Pool pool;
+        return pool;
+    }
 
-    Migrated() {
-        store::DatabaseConfig config;
-        config.url = "sqlite:" + sqlite.string();
-        store::Database::open(config).reset();
-        if (administrative_url() == nullptr) return;
-        postgres = new_name();
-        create(postgres, "template0");
-        config.url = url_of(postgres);
-        store::Database::open(config).reset();
+    std::string take() {
+        const std::lock_guard lock(mutex_);
+        for (int n = 1;; ++n) {
+            const auto number = std::to_string(n);
+            if (admin_.run("SELECT pg_try_advisory_lock(7013, " + number + ")") != "t") continue;
+            if (held_.contains(n)) {  // a session may lock twice
+                admin_.run("SELECT pg_advisory_unlock(7013, " + number + ")");
+                continue;
+            }
+            held_.insert(n);
+            const auto name = prefix_ + number;
+            if (admin_.run("SELECT 1 FROM pg_database WHERE datname = '" + name + "'").empty()) {
+                create(admin_, name, migrated());
+            } else {
+                Admin(url_of(name)).run(kPutBack);
+            }
+            return name;
+        }
     }
-    ~Migrated() {
-        if (!postgres.empty()) drop(postgres);
+
+    void give_back(const std::string& name) {
+        const std::lock_guard lock(mutex_);
+        const int n = std::stoi(name.substr(prefix_.size()));
+        held_.erase(n);
+        admin_.run("SELECT pg_advisory_unlock(7013, " + std::to_string(n) + ")");
     }
+
+  private:
+    Pool() : admin_(administrative_url()) {
+        std::string all;
+        for (const auto& m : store::built_in_migrations()) all += m.name + m.text;
+        prefix_ = "hearth_test_" + sha256(all + kRemember).hex().substr(0, 12) + "_";
+    }
+
+    // The database that others are copied from, made once on the server.
+    std::string migrated() {
+        const auto name = prefix_ + "migrated";
+        admin_.run("SELECT pg_advisory_lock(7012)");
+        if (admin_.run("SELECT 1 FROM pg_database WHERE datname = '" + name + "'").empty()) {
+            const auto making = prefix_ + "making";
+            admin_.run("DROP DATABASE IF EXISTS " + making);
+            create(admin_, making, "template0");
+            store::DatabaseConfig config;
+            config.url = url_of(making);
+            store::Database::open(config).reset();
+            Admin(config.url).run(kRemember);
+            // Copying fails while a connection to the source is still on its way out.
+            admin_.run(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" +
+                making + "'");
+            admin_.run("ALTER DATABASE " + making + " RENAME TO " + name);
+        }
+        admin_.run("SELECT pg_advisory_unlock(7012)");
+        return name;
+    }
+
+    std::mutex mutex_;
+    Admin admin_;
+    std::string prefix_;
+    std::set<int> held_;
 };
 
-const Migrated& migrated() {
-    static const Migrated once;
-    return once;
+// A SQLite file with the schema in it, made once a program.
+const std::filesystem::path& migrated_file() {
+    static const TempFolder folder;
+    static const std::filesystem::path file = [] {
+        const auto path = folder.path() / "migrated.db";
+        store::DatabaseConfig config;
+        config.url = "sqlite:" + path.string();
+        store::Database::open(config).reset();
+        return path;
+    }();
+    return file;
 }
 
 }  // namespace
@@ -91,17 +198,25 @@ TempFolder::~TempFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-TestDatabase::TestDatabase(Server server, bool with_schema) : server_(server) {
+TestDatabase::TestDatabase(Server server, bool migrated) : server_(server), migrated_(migrated) {
     if (server == Server::sqlite) {
-        if (with_schema) std::filesystem::copy_file(migrated().sqlite, folder_.path() / "test.db");
-        return;
+        if (migrated) std::filesystem::copy_file(migrated_file(), folder_.path() / "test.db");
+    } else if (migrated) {
+        name_ = Pool::get().take();
+    } else {
+        name_ = new_name();
+        Admin admin(administrative_url());
+        create(admin, name_, "template0");
     }
-    name_ = new_name();
-    create(name_, with_schema ? migrated().postgres : "template0");
 }
 
 TestDatabase::~TestDatabase() {
-    if (!name_.empty()) drop(name_);
+    if (name_.empty()) return;
+    if (migrated_) {
+        Pool::get().give_back(name_);
+    } else {
+        administer("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+    }
 }
 
 store::DatabaseConfig TestDatabase::config() const {
@@ -114,16 +229,7 @@ store::DatabaseConfig TestDatabase::config() const {
 }
 
 void administer(const std::string& sql) {
-    const char* url = administrative_url();
-    if (url == nullptr) throw std::runtime_error("HEARTH_TEST_POSTGRES is not set");
-    PGconn* connection = PQconnectdb(url);
-    PGresult* result = PQexec(connection, sql.c_str());
-    const auto status = PQresultStatus(result);
-    const std::string why = PQerrorMessage(connection);
-    PQclear(result);
-    PQfinish(connection);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        throw std::runtime_error(sql + ": " + why);
+    Admin(administrative_url()).run(sql);
 }
 
 DatabaseTest::DatabaseTest()

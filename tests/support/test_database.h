@@ -1,13 +1,13 @@
 // A database of its own for each test, on SQLite always and on PostgreSQL when HEARTH_TEST_POSTGRES
-// is set (the address of an administrative database on a server where databases may be made and
-// dropped; scripts/with-postgres sets it).
+// is set: the address of an administrative database on a throwaway server, as superuser
+// (scripts/with-postgres sets it). Databases named hearth_test_… are left on that server, for the
+// next test program to use again.
 //
 //     class Referrals : public hearth::test::DatabaseTest {};
 //     HEARTH_ON_BOTH_DATABASES(Referrals);
 //     TEST_P(Referrals, a_referral_undecided_after_one_working_day_is_late) { db().write(…); }
 //
-// The schema is migrated once a test program and copied for each test. Everything is removed at the
-// end of the test.
+// The schema is migrated once; each test begins with what a new database holds.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -51,6 +51,7 @@ class TestDatabase {
 
   private:
     Server server_;
+    bool migrated_;
     TempFolder folder_;
     std::string name_;  // on PostgreSQL
 };
