@@ -1,5 +1,6 @@
-// A small reader of HTML for tests: text to a stream of tokens in which attribute order, white space that does not
-// show and the spelling of references are made alike, so that two markups can be compared. Not a browser's parser.
+// A small reader of HTML for tests: text to a stream of tokens in which attribute order, white
+// space that does not show and the spelling of references are made alike, so that two markups can
+// be compared. Not a browser's parser.
 #pragma once
 #include <algorithm>
 #include <cctype>
@@ -37,8 +38,10 @@ struct HtmlTestAccess {
 
   private:
     static AttrName lasting(const std::string& name) {
-        static std::map<std::string, std::string> kept;  // names outlive the attributes that use them
-        return AttrName(std::string_view(kept.emplace(name, name).first->second), std::string_view{});
+        static std::map<std::string, std::string>
+            kept;  // names outlive the attributes that use them
+        return AttrName(std::string_view(kept.emplace(name, name).first->second),
+                        std::string_view{});
     }
 };
 
@@ -48,9 +51,8 @@ namespace hearth::web::tokens {
 
 inline std::string decode(std::string_view s) {
     static const std::map<std::string, std::string> kNamed = {
-        {"amp", "&"},   {"lt", "<"},     {"gt", ">"},         {"quot", "\""},
-        {"apos", "'"},  {"nbsp", " "}, {"ctdot", "\u22EF"}, {"middot", "\u00B7"},
-        {"copy", "©"}};
+        {"amp", "&"},  {"lt", "<"},         {"gt", ">"},          {"quot", "\""}, {"apos", "'"},
+        {"nbsp", " "}, {"ctdot", "\u22EF"}, {"middot", "\u00B7"}, {"copy", "©"}};
     std::string out;
     for (std::size_t i = 0; i < s.size(); ++i) {
         const std::size_t end = s[i] == '&' ? s.find(';', i) : std::string_view::npos;
@@ -87,9 +89,12 @@ struct Token {
     bool operator==(const Token&) const = default;
     std::string show() const {
         switch (kind) {
-            case Kind::close: return "</" + name + ">";
-            case Kind::text: return "\"" + text + "\"";
-            case Kind::open: break;
+            case Kind::close:
+                return "</" + name + ">";
+            case Kind::text:
+                return "\"" + text + "\"";
+            case Kind::open:
+                break;
         }
         std::string s = "<" + name;
         for (const auto& [k, v] : attributes) s += " " + k + "=\"" + v + "\"";
@@ -97,14 +102,17 @@ struct Token {
     }
 };
 
-inline bool space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+inline bool space(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 
 // The tokens as they stand: text decoded, white space kept.
 inline std::vector<Token> read(std::string_view s) {
     std::vector<Token> out;
     std::size_t i = 0;
     while (i < s.size()) {
-        if (s[i] == '<' && i + 1 < s.size() && (std::isalpha(static_cast<unsigned char>(s[i + 1])) != 0 || s[i + 1] == '/')) {
+        if (s[i] == '<' && i + 1 < s.size() &&
+            (std::isalpha(static_cast<unsigned char>(s[i + 1])) != 0 || s[i + 1] == '/')) {
             Token t;
             ++i;
             t.kind = s[i] == '/' ? Token::Kind::close : Token::Kind::open;
@@ -116,7 +124,8 @@ inline std::vector<Token> read(std::string_view s) {
                     continue;
                 }
                 std::string name, value;
-                while (i < s.size() && !space(s[i]) && s[i] != '=' && s[i] != '>' && s[i] != '/') name += s[i++];
+                while (i < s.size() && !space(s[i]) && s[i] != '=' && s[i] != '>' && s[i] != '/')
+                    name += s[i++];
                 if (i < s.size() && s[i] == '=') {
                     ++i;
                     if (i < s.size() && s[i] == '"') {
@@ -156,11 +165,12 @@ inline std::string collapse(std::string_view s) {
     return out;
 }
 
-// For comparing: white space collapsed, and dropped beside a block's edge. It is kept where it separates words: after
-// the end of an inline element that text follows, and before the start of one that text precedes. A textarea's text
-// is kept as it is.
+// For comparing: white space collapsed, and dropped beside a block's edge. It is kept where it
+// separates words: after the end of an inline element that text follows, and before the start of
+// one that text precedes. A textarea's text is kept as it is.
 inline std::vector<Token> normalised(std::string_view s) {
-    static const std::vector<std::string> kInline = {"span", "strong", "b", "em", "a", "i", "code", "time"};
+    static const std::vector<std::string> kInline = {"span", "strong", "b",    "em",
+                                                     "a",    "i",      "code", "time"};
     const auto is_inline = [](const Token& t) {
         return std::find(kInline.begin(), kInline.end(), t.name) != kInline.end();
     };
@@ -175,9 +185,11 @@ inline std::vector<Token> normalised(std::string_view s) {
                 while (!c.empty() && c.front() == ' ') c.erase(0, 1);
                 if (c.empty()) t.attributes.erase("class");
             }
-        if (t.kind == Token::Kind::text && !(i > 0 && raw[i - 1].name == "textarea")) {
+        if (t.kind == Token::Kind::text &&
+            !(i > 0 && raw[i - 1].name == "textarea" && raw[i - 1].kind == Token::Kind::open)) {
             t.text = collapse(t.text);
-            const bool keep_front = i > 0 && raw[i - 1].kind == Token::Kind::close && is_inline(raw[i - 1]);
+            const bool keep_front =
+                i > 0 && raw[i - 1].kind == Token::Kind::close && is_inline(raw[i - 1]);
             const bool keep_back =
                 i + 1 < raw.size() && raw[i + 1].kind == Token::Kind::open && is_inline(raw[i + 1]);
             if (t.text == " ") t.text.clear();

@@ -1,5 +1,7 @@
 #include "web/kit/field.h"
 
+#include "web/security/csrf.h"
+
 namespace hearth::web::kit {
 
 Html label(const Label& o) {
@@ -48,7 +50,7 @@ Html form(const Form& o, const Html& inside) {
               {attr("method", "post"), action(o.action), id(o.id), cls(o.classes),
                attr_if("data-draft", o.draft), flag("novalidate"),
                attr_if(o.multipart, "enctype", "multipart/form-data")},
-              o.attributes, hidden("csrf", o.csrf), inside);
+              o.attributes, hidden(kCsrfField, o.csrf), inside);
 }
 
 Html hidden(std::string_view name, std::string_view value) {
