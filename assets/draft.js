@@ -15,7 +15,9 @@ function keep(form) {
 
   function body() {
     const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (name !== 'csrf_token' && typeof value === 'string') fields.append(name, value);
+    for (const [name, value] of new FormData(form)) {
+      if (name !== 'csrf_token' && typeof value === 'string' && form.elements[name]?.autocomplete !== 'current-password') fields.append(name, value);
+    }
     return fields.toString();
   }
   function say(words, failed = false) {

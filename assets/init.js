@@ -1,10 +1,25 @@
-// Starts the GOV.UK components that a page may gain from: conditional questions, counts, focus on errors. Only those
-// that never set markup from text are started, since the security policy forbids it to all.
-const here = document.querySelector('script[data-govuk]');
-const kit = await import(here.dataset.govuk);
-for (const name of ['Button', 'CharacterCount', 'Checkboxes', 'ErrorSummary', 'NotificationBanner', 'PasswordInput', 'Radios', 'SkipLink']) {
+// Starts the GOV.UK components, but for the accordion (its buttons' names do not hold their visible text). Conditional questions are shown and hidden here instead of by the package, which puts
+// aria-expanded on radios, where it is not allowed.
+const kit = await import(document.querySelector('script[data-govuk]').dataset.govuk);
+for (const name of ['Button', 'CharacterCount', 'ErrorSummary', 'ExitThisPage', 'NotificationBanner', 'PasswordInput', 'SkipLink', 'Tabs']) {
   const Part = kit[name];
   for (const root of document.querySelectorAll(`[data-module="${Part.moduleName}"]`)) {
     try { new Part(root); } catch (e) { console.warn(name, e.message); }
   }
 }
+function reveal() {
+  for (const choice of document.querySelectorAll('[data-aria-controls]')) {
+    const part = document.getElementById(choice.dataset.ariaControls);
+    part?.classList.toggle(`govuk-${choice.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`, !choice.checked);
+  }
+}
+document.addEventListener('change', (event) => {
+  const box = event.target;
+  if (box.type === 'checkbox' && box.checked) {  // "or none of these"
+    for (const other of box.closest('[data-module="govuk-checkboxes"]')?.querySelectorAll('[type=checkbox]') ?? []) {
+      if (other !== box && (box.dataset.behaviour === 'exclusive' || other.dataset.behaviour === 'exclusive')) other.checked = false;
+    }
+  }
+  reveal();
+});
+reveal();

@@ -89,7 +89,7 @@ Html header(const Page& o) {
 Html banners(const Page& o) {
     Html h;
     if (o.demonstration)
-        h << el("div", {cls("hearth-demonstration")},
+        h << el("section", {cls("hearth-demonstration"), attr("aria-label", "Demonstration")},
                 phase_banner({.tag = {.text = "Demonstration"},
                               .text = "This is demonstration data. No real person is in it."}));
     if (o.break_glass) {

@@ -4,10 +4,10 @@
 // or style, and a page that is complete with scripts off. It does not decide what a person may see:
 // banners and navigation are passed in.
 //
-// Assets are named by the caller through `asset`, which gives the address of a (hashed) file: "hearth-all.css",
-// "favicon.svg"; and, only on pages that ask for them, "boot.js", "init.js", "govuk-frontend.min.js", "draft.js",
-// "search.js", "timeout.js". With the server's own assets: [](auto n) { return *Url::local(asset_url(n)); }.
-// The authority's colours are at /brand.css.
+// Assets are named by the caller through `asset`, which gives the address of a (hashed) file:
+// "hearth-all.css", "favicon.svg"; and, only on pages that ask for them, "boot.js", "init.js",
+// "govuk-frontend.min.js", "draft.js", "search.js", "timeout.js". With the server's own assets:
+// [](auto n) { return *Url::local(asset_url(n)); }. The authority's colours are at /brand.css.
 #pragma once
 #include <functional>
 #include <optional>

@@ -63,9 +63,9 @@ Html badge(const Badge& o);
 enum class AlertKind { information, success, warning, error };
 struct Alert {
     AlertKind kind = AlertKind::information;
-    std::string title = {};  // said to screen readers; shown when show_title
+    std::string title = {};  // said to screen readers, and shown above the text when show_title
     Html text = {};
-    bool show_title = false;
+    bool show_title = true;
     int heading_level = 2;
     std::string role = "region";
     std::string classes = {};
