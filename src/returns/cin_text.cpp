@@ -69,15 +69,6 @@ std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
     return text;
 }
 
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = utf8_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
 std::string utf8_from_mixed(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size() + 8);

@@ -25,7 +25,6 @@ inline bool same_but_case(std::string_view a, std::string_view b) {
 std::size_t utf8_length(std::string_view text);
 // At most `bytes` of the text, without a sequence cut in two at its end.
 std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
-bool is_utf8(std::string_view text);
 // Sequences of UTF-8 kept, every other byte read as Windows-1252 (those that it leaves free become
 // U+FFFD).
 std::string utf8_from_mixed(std::string_view bytes);

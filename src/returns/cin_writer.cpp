@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "base/text.h"
 #include "returns/cin_path.h"
 #include "returns/cin_structure.h"
 #include "returns/cin_text.h"
@@ -124,7 +125,7 @@ class Out {
         issue.field = element;
         issue.path = cin_xpath(at, element);
         issue.value =
-            is_utf8(text) ? utf8_prefix(text, 200) : utf8_prefix(utf8_from_mixed(text), 200);
+            valid_utf8(text) ? utf8_prefix(text, 200) : utf8_prefix(utf8_from_mixed(text), 200);
         issue.message = std::move(message);
         issue.remedy = std::move(remedy);
         sink_(std::move(issue));

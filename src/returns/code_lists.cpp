@@ -7,33 +7,14 @@
 #include <optional>
 #include <sstream>
 
+#include "base/csv.h"
+
 namespace hearth::returns {
 
 namespace {
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-// One line of RFC 4180 without line breaks inside quotes; nothing when a quote is not closed.
-std::optional<std::vector<std::string>> cells(std::string_view line) {
-    std::vector<std::string> out(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') {
-            out.back() += '"';
-            ++i;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (c == ',' && !quoted) {
-            out.emplace_back();
-        } else {
-            out.back() += c;
-        }
-    }
-    if (quoted) return std::nullopt;
-    return out;
 }
 
 std::optional<int> a_year(std::string_view text) {
@@ -76,39 +57,30 @@ const ListedCode* CodeList::find_any_case(std::string_view code) const {
 
 Result<CodeLists> CodeLists::parse(std::string_view csv) {
     std::map<std::string, std::vector<ListedCode>, std::less<>> found;
-    if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
-    for (std::size_t line = 1; !csv.empty(); ++line) {
-        const std::size_t end = std::min(csv.find('\n'), csv.size());
-        std::string_view row = csv.substr(0, end);
-        csv.remove_prefix(std::min(end + 1, csv.size()));
-        if (row.ends_with('\r')) row.remove_suffix(1);
-        if (line == 1) {
-            if (row != "list,code,label,from_year,to_year") {
-                return wrong(1, "columns",
-                             "the columns should be list,code,label,from_year,to_year.");
-            }
-            continue;
-        }
-        if (row.empty()) continue;
-        const auto cell = cells(row);
-        if (!cell || cell->size() != 5) {
-            return wrong(line, "cells", "five values are needed; put one with a comma in quotes.");
-        }
-        if ((*cell)[0].empty() || (*cell)[1].empty()) {
+    auto table = read_csv(csv);
+    if (!table) return table.failure();
+    if (table->header !=
+        std::vector<std::string>{"list", "code", "label", "from_year", "to_year"}) {
+        return wrong(1, "columns", "the columns should be list,code,label,from_year,to_year.");
+    }
+    for (std::size_t i = 0; i < table->rows.size(); ++i) {
+        const std::vector<std::string>& cell = table->rows[i];
+        const std::size_t line = table->lines[i];
+        if (cell[0].empty() || cell[1].empty()) {
             return wrong(line, "empty", "the list and the code must be given.");
         }
-        const auto from = a_year((*cell)[3]);
-        const auto to = (*cell)[4].empty() ? std::optional<int>(9999) : a_year((*cell)[4]);
+        const auto from = a_year(cell[3]);
+        const auto to = cell[4].empty() ? std::optional<int>(9999) : a_year(cell[4]);
         if (!from || !to || *to < *from) {
             return wrong(line, "years", "the years should be four digits, the first one earlier.");
         }
-        auto& list = found[(*cell)[0]];
+        auto& list = found[cell[0]];
         for (const ListedCode& earlier : list) {
-            if (earlier.code == (*cell)[1]) {
+            if (earlier.code == cell[1]) {
                 return wrong(line, "twice", "this code is in the list already.");
             }
         }
-        list.push_back({(*cell)[1], (*cell)[2], *from, *to});
+        list.push_back({cell[1], cell[2], *from, *to});
     }
     CodeLists out;
     for (auto& [list, codes] : found) out.lists_.emplace(list, CodeList(std::move(codes)));

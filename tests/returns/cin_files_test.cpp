@@ -120,17 +120,17 @@ TEST(CodeLists, a_broken_file_names_its_line) {
     const auto error = [](const std::string& csv) {
         const auto parsed = CodeLists::parse(csv);
         if (parsed.ok()) return std::string("none");
-        return std::get<Invalid>(parsed.failure()).errors.at(0).field + " " +
-               std::get<Invalid>(parsed.failure()).errors.at(0).code;
+        const FieldError& first = std::get<Invalid>(parsed.failure()).errors.at(0);
+        return first.field.substr(0, first.field.find(',')) + " " + first.code;
     };
     const std::string head = "list,code,label,from_year,to_year\n";
     EXPECT_EQ(error(head + "sex,M,\"Male, or so\",2025,\n"), "none");
     EXPECT_EQ(error("list,code\n"), "line 1 columns");
-    EXPECT_EQ(error(head + "sex,M,Male,2025\n"), "line 2 cells");
+    EXPECT_EQ(error(head + "sex,M,Male,2025\n"), "line 2 csv_width");
     EXPECT_EQ(error(head + "sex,M,Male,2025,\nsex,M,Male,2025,\n"), "line 3 twice");
     EXPECT_EQ(error(head + "sex,M,Male,25,\n"), "line 2 years");
     EXPECT_EQ(error(head + "sex,,Male,2025,\n"), "line 2 empty");
-    EXPECT_EQ(error(head + "sex,M,\"Male,2025,\n"), "line 2 cells");
+    EXPECT_EQ(error(head + "sex,M,\"Male,2025,\n"), "line 2 csv_syntax");
     EXPECT_FALSE(CodeLists::load("/nowhere.csv").ok());
 }
 
