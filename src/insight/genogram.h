@@ -1,11 +1,11 @@
 // A family's genogram: a picture of who is whose child and partner, and the same as a table.
 //
-// A pure function of plain values: it reads no database and knows no access rules; give it only what the reader
-// may see. The picture is drawn only when its coordinates have been checked against the facts (`violations`):
-// a plausible picture that hangs a child on the wrong parents is a false statement about a family. Where a
-// family cannot be drawn without one (very large, or married among themselves) there is no picture, a notice
-// says so, and the table stands. The table is always given.
-// It does not say who has parental responsibility, nor draw closeness or conflict.
+// A pure function of plain values: it reads no database and knows no access rules; give it only
+// what the reader may see. The picture is drawn only when its coordinates have been checked against
+// the facts (`violations`): a plausible picture that hangs a child on the wrong parents is a false
+// statement about a family. Where a family cannot be drawn without one (very large, or married
+// among themselves) there is no picture, a notice says so, and the table stands. The table is
+// always given. It does not say who has parental responsibility, nor draw closeness or conflict.
 #pragma once
 #include <optional>
 #include <string>
@@ -49,8 +49,10 @@ struct ParentLink {
 
 struct Household {
     std::string id;
-    std::string label;               // shown in the outline: "Mother's home", not an address that must not be seen
-    std::vector<PersonId> members;   // besides those whose `household` names it; a child may live in two
+    std::string
+        label;  // shown in the outline: "Mother's home", not an address that must not be seen
+    std::vector<PersonId>
+        members;  // besides those whose `household` names it; a child may live in two
 };
 
 struct GenogramFamily {
@@ -65,7 +67,8 @@ struct GenogramFamily {
 struct GenogramRow {
     PersonId id;
     std::string name;
-    std::string age;           // "8 years", "5 months", "due 3 March 2027", "died 2019 aged 61", "not recorded"
+    std::string
+        age;  // "8 years", "5 months", "due 3 March 2027", "died 2019 aged 61", "not recorded"
     std::string relationship;  // in words: "Mother of Amy and Ben. Married to Carl."
     std::string household;
     bool is_focus = false;
@@ -133,15 +136,17 @@ struct Genogram {
 // Never throws for any input; thread-safe (the placement library is used by one thread at a time).
 Genogram draw_genogram(const GenogramFamily& family);
 
-// What is wrong or untrue in a drawing, in words; nothing when it may be shown. Checked on every drawing:
-// one shape a person; every child hangs on exactly its own recorded parents; lines of different unions never
-// touch; no line runs through a shape or words; brothers and sisters run oldest to youngest, left to right;
-// partners stand side by side, or with only each other's further partners or childless brothers and sisters
-// between them; no two shapes or labels overlap; a household's outline holds its members and nobody else.
+// What is wrong or untrue in a drawing, in words; nothing when it may be shown. Checked on every
+// drawing: one shape a person; every child hangs on exactly its own recorded parents; lines of
+// different unions never touch; no line runs through a shape or words; brothers and sisters run
+// oldest to youngest, left to right; partners stand side by side, or with only each other's further
+// partners or childless brothers and sisters between them; no two shapes or labels overlap; a
+// household's outline holds its members and nobody else.
 std::vector<std::string> violations(const GenogramLayout& layout, const GenogramFamily& family);
 
-// The parents that the picture hangs a child on: the birth parents, or where none is recorded the adoptive
-// parents, special guardians, foster carers, others or step-parents, the first kind of which there are any.
+// The parents that the picture hangs a child on: the birth parents, or where none is recorded the
+// adoptive parents, special guardians, foster carers, others or step-parents, the first kind of
+// which there are any.
 std::vector<ParentLink> drawn_parents(const GenogramFamily& family, PersonId child);
 
 }  // namespace hearth::insight

@@ -14,7 +14,8 @@ struct CodePoint {
     std::size_t bytes = 1;
 };
 
-// The code point at `at`; U+FFFD over one byte where the bytes are not UTF-8 or XML does not allow the character.
+// The code point at `at`; U+FFFD over one byte where the bytes are not UTF-8 or XML does not allow
+// the character.
 CodePoint decode(std::string_view s, std::size_t at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     const unsigned char first = byte(at);
@@ -42,8 +43,8 @@ CodePoint decode(std::string_view s, std::size_t at) {
         v = (v << 6U) | (byte(at + i) & 0x3FU);
     }
     const bool overlong = (n == 3 && v < 0x800) || (n == 4 && v < 0x10000);
-    const bool forbidden = (v >= 0xD800 && v < 0xE000) || v > 0x10FFFF || v == 0xFFFE || v == 0xFFFF ||
-                           (v >= 0x80 && v < 0xA0);
+    const bool forbidden = (v >= 0xD800 && v < 0xE000) || v > 0x10FFFF || v == 0xFFFE ||
+                           v == 0xFFFF || (v >= 0x80 && v < 0xA0);
     // Marks that turn the direction of text can make one name read as another.
     const bool turns = (v >= 0x202A && v <= 0x202E) || (v >= 0x2066 && v <= 0x2069);
     if (overlong) return {};
@@ -55,17 +56,33 @@ void append_escaped(std::string& out, std::string_view s) {
     for (std::size_t i = 0; i < s.size();) {
         const CodePoint c = decode(s, i);
         switch (c.value) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            case 0xFFFD: out += "\xEF\xBF\xBD"; break;
-            default: out.append(s.substr(i, c.bytes));
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            case 0xFFFD:
+                out += "\xEF\xBF\xBD";
+                break;
+            default:
+                out.append(s.substr(i, c.bytes));
         }
         i += c.bytes;
     }
 }
+
+// DejaVu Sans, which stands in where Arial and Helvetica are not installed, is this much wider.
+constexpr double kWidestFace = 1.16;
 
 // Advance widths of Arial in thousandths of an em, rounded up, for the printable ASCII characters.
 double advance(std::uint32_t c) {
@@ -75,26 +92,39 @@ double advance(std::uint32_t c) {
         switch (c) {
             case 'i':
             case 'j':
-            case 'l': return 0.223;
+            case 'l':
+                return 0.223;
             case 'f':
-            case 't': return 0.279;
-            case 'r': return 0.334;
-            case 'm': return 0.834;
-            case 'w': return 0.723;
-            default: return 0.557;
+            case 't':
+                return 0.279;
+            case 'r':
+                return 0.334;
+            case 'm':
+                return 0.834;
+            case 'w':
+                return 0.723;
+            default:
+                return 0.557;
         }
     }
     if (c >= 'A' && c <= 'Z') {
         switch (c) {
-            case 'I': return 0.279;
-            case 'J': return 0.5;
-            case 'L': return 0.557;
-            case 'M': return 0.834;
-            case 'W': return 0.945;
+            case 'I':
+                return 0.279;
+            case 'J':
+                return 0.5;
+            case 'L':
+                return 0.557;
+            case 'M':
+                return 0.834;
+            case 'W':
+                return 0.945;
             case 'G':
             case 'O':
-            case 'Q': return 0.779;
-            default: return 0.723;
+            case 'Q':
+                return 0.779;
+            default:
+                return 0.723;
         }
     }
     switch (c) {
@@ -105,14 +135,20 @@ double advance(std::uint32_t c) {
         case ';':
         case '!':
         case '/':
-        case '|': return 0.279;
-        case '\'': return 0.192;
+        case '|':
+            return 0.279;
+        case '\'':
+            return 0.192;
         case '(':
         case ')':
-        case '-': return 0.334;
-        case '%': return 0.89;
-        case '@': return 1.016;
-        default: break;
+        case '-':
+            return 0.334;
+        case '%':
+            return 0.89;
+        case '@':
+            return 1.016;
+        default:
+            break;
     }
     if (c < 0x7F) return 0.668;
     return c < 0x250 ? 0.8 : 1.0;
@@ -130,8 +166,8 @@ std::string svg_number(double value) {
 SvgAttr::SvgAttr(SvgName n, double v) : name(n), value(svg_number(v)) {}
 SvgAttr::SvgAttr(SvgName n, int v) : name(n), value(std::to_string(v)) {}
 
-SvgWriter::SvgWriter(double width, double height, std::string_view title, std::string_view description,
-                     Size size, std::string_view css_class) {
+SvgWriter::SvgWriter(double width, double height, std::string_view title,
+                     std::string_view description, Size size, std::string_view css_class) {
     out_ = fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" class=")");
     append_escaped(out_, css_class);
     out_ += fmt::format(R"(" viewBox="0 0 {} {}")", svg_number(width), svg_number(height));
@@ -151,7 +187,8 @@ SvgWriter::SvgWriter(double width, double height, std::string_view title, std::s
 
 SvgWriter SvgWriter::decoration(double width, double height, std::string_view css_class) {
     SvgWriter w;
-    w.out_ = R"(<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" class=")";
+    w.out_ =
+        R"(<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" class=")";
     append_escaped(w.out_, css_class);
     w.out_ += fmt::format(R"(" viewBox="0 0 {0} {1}" width="{0}" height="{1}">)", svg_number(width),
                           svg_number(height));
@@ -191,8 +228,8 @@ void SvgWriter::element(SvgName element, const Attrs& attrs) {
 }
 
 void SvgWriter::line(Point a, Point b, const Attrs& attrs) {
-    out_ += fmt::format(R"(<line x1="{}" y1="{}" x2="{}" y2="{}")", svg_number(a.x), svg_number(a.y),
-                        svg_number(b.x), svg_number(b.y));
+    out_ += fmt::format(R"(<line x1="{}" y1="{}" x2="{}" y2="{}")", svg_number(a.x),
+                        svg_number(a.y), svg_number(b.x), svg_number(b.y));
     for (const auto& t : attrs) {
         out_ += ' ';
         out_ += t.name.name;
@@ -264,7 +301,7 @@ double text_width(std::string_view utf8, double font_size, bool bold) {
         em += advance(c.value);
         i += c.bytes;
     }
-    return em * font_size * (bold ? 1.1 : 1.0);
+    return em * font_size * kWidestFace * (bold ? 1.1 : 1.0);
 }
 
 std::vector<std::string> wrap_text(std::string_view utf8, double font_size, double width,
@@ -275,8 +312,9 @@ std::vector<std::string> wrap_text(std::string_view utf8, double font_size, doub
     const auto fits = [&](const std::string& s) { return text_width(s, font_size) <= width; };
     const auto flush = [&] {
         if (word.empty()) return;
-        const std::string joined_line =
-            lines.back().empty() || lines.back().ends_with('-') ? lines.back() + word : lines.back() + " " + word;
+        const std::string joined_line = lines.back().empty() || lines.back().ends_with('-')
+                                            ? lines.back() + word
+                                            : lines.back() + " " + word;
         if (fits(joined_line)) {
             lines.back() = joined_line;
         } else {
@@ -305,7 +343,8 @@ std::vector<std::string> wrap_text(std::string_view utf8, double font_size, doub
         std::string& last = lines.back();
         while (!last.empty() && text_width(last + std::string(kEllipsis), font_size) > width) {
             last.pop_back();
-            while (!last.empty() && (static_cast<unsigned char>(last.back()) & 0xC0U) == 0x80U) last.pop_back();
+            while (!last.empty() && (static_cast<unsigned char>(last.back()) & 0xC0U) == 0x80U)
+                last.pop_back();
             if (!last.empty() && static_cast<unsigned char>(last.back()) >= 0xC0U) last.pop_back();
         }
         last += kEllipsis;
