@@ -161,14 +161,13 @@ class Reader {
         const std::vector<std::string> words = skip();
         out.type = type_of(out.name, words.empty() ? std::string() : words.front());
         bool not_null = false;
-        bool defaulted = false;
         for (std::size_t i = 0; i < words.size(); ++i) {
             not_null = not_null ||
                        (words[i] == "not" && i + 1 < words.size() && words[i + 1] == "null") ||
                        words[i] == "primary";
-            defaulted = defaulted || words[i] == "default";
+            if (words[i] == "default" && i + 1 < words.size()) out.preset = words[i + 1];
         }
-        out.required = not_null && !defaulted;
+        out.required = not_null && !out.preset;
         if (is(",")) ++at_;
         if (at_ < pieces_.size() && pieces_[at_].comment) {
             out.codes = codes_of(pieces_[at_].text);

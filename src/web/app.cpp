@@ -42,11 +42,11 @@ store::IdempotencyKey App::key_of(const Context& http) const {
 }
 
 Html App::form_fields(Context& http) const {
-    const auto hidden = [](AttrName, std::string_view name, const std::string& value) {
+    const auto hidden = [](std::string_view name, const std::string& value) {
         return el("input", {attr("type", "hidden"), attr("name", name), attr("value", value)});
     };
-    return join(hidden("name", kCsrfField, masked_csrf_token(visitor(http).sign_in.csrf_secret)),
-                hidden("name", "once", new_token()));
+    return join(hidden(kCsrfField, masked_csrf_token(visitor(http).sign_in.csrf_secret)),
+                hidden("once", new_token()));
 }
 
 Response App::page(Context& http, kit::Page page, int status) const {

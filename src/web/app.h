@@ -19,7 +19,7 @@
 #include "record/accounts.h"
 #include "record/context.h"
 #include "store/database.h"
-#include "web/http.h"
+#include "web/http/http.h"
 #include "web/kit/page.h"
 #include "web/security/password.h"
 #include "web/security/rate_limit.h"

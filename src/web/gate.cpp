@@ -2,6 +2,7 @@
 // for this person at all.
 #include "access/guard.h"
 #include "web/app.h"
+#include "web/kit/words.h"
 #include "web/security/csrf.h"
 #include "web/security/token.h"
 
@@ -86,12 +87,10 @@ Gate make_gate(App& app) {
         }
         if (signed_in) ctx.attach(&visitor);
         if (policy.kind() == Policy::Kind::guarded) {
-            const auto action = access::parse_action(policy.action());
-            const auto kind = access::parse_object_kind(policy.object());
-            if (!app.policy.could(visitor.subject, action.value(), kind.value())) {
+            if (!app.policy.could(visitor.subject, policy.action(), policy.object())) {
                 app.db.write([&](store::Session& session) {
-                    access::log_list(session, visitor.subject, *action, policy.object(), 0, {}, {},
-                                     false);
+                    access::log_list(session, visitor.subject, policy.action(),
+                                     access::to_text(policy.object()), 0, {}, {}, false);
                 });
                 return Response::not_found();
             }
