@@ -256,7 +256,7 @@ Page sample() {
 }
 
 const std::string& document() {
-    static const std::string d = page(sample());
+    static const std::string d = page(sample()).str();
     return d;
 }
 

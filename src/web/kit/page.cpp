@@ -138,7 +138,7 @@ int months_between(Date from, Date to) {
 
 }  // namespace
 
-std::string page(const Page& o) {
+Html page(const Page& o) {
     Html h = doctype();
     h.reserve(o.content.str().size() + o.before_main.str().size() + 8192);
     h.open("html", {attr("lang", "en-GB"), cls("govuk-template")});
@@ -158,7 +158,7 @@ std::string page(const Page& o) {
     h.close("main").close("div");
     h << footer(o);
     h.close("body").close("html");
-    return std::move(h).str();
+    return h;
 }
 
 std::vector<NavItem> main_navigation(const Places& places, Place here) {

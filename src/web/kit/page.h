@@ -67,7 +67,7 @@ struct Page {
     AssetUrl asset = {};
 };
 // The whole document, from <!DOCTYPE html>.
-std::string page(const Page& o);
+Html page(const Page& o);
 
 enum class Place { none, my_day, search, front_door, meetings, dashboard, help };
 // My day · Search · Front door · Meetings · Dashboard · Help, without those whose address is empty.
