@@ -221,7 +221,12 @@ class Router {
     }
 
     double line_down(std::size_t c) const {
-        if (joins_[c].way != Way::under && joins_[c].way != Way::impossible) return drop_x_[c];
+        if (joins_[c].way != Way::under && joins_[c].way != Way::impossible) {
+            // A kink of a few pixels above a child reads as a slip of the pen.
+            for (const int child : couple(c).children)
+                if (std::abs(x(child) - drop_x_[c]) <= 7) return x(child);
+            return drop_x_[c];
+        }
         const auto [a, b] = ends(c);
         return std::round((x(a) + x(b)) / 2);
     }
