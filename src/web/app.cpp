@@ -41,12 +41,9 @@ store::IdempotencyKey App::key_of(const Context& http) const {
     return {std::string(key), visitor(http).subject.worker, hasher.finish().hex()};
 }
 
-Html App::form_fields(Context& http) const {
-    const auto hidden = [](std::string_view name, const std::string& value) {
-        return el("input", {attr("type", "hidden"), attr("name", name), attr("value", value)});
-    };
-    return join(hidden(kCsrfField, masked_csrf_token(visitor(http).sign_in.csrf_secret)),
-                hidden("once", new_token()));
+Html App::form(Context& http, kit::Form form, const Html& inside) const {
+    form.csrf = masked_csrf_token(visitor(http).sign_in.csrf_secret);
+    return kit::form(form, join(kit::hidden("once", new_token()), inside));
 }
 
 Response App::page(Context& http, kit::Page page, int status) const {

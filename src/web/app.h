@@ -20,6 +20,7 @@
 #include "record/context.h"
 #include "store/database.h"
 #include "web/http/http.h"
+#include "web/kit/field.h"
 #include "web/kit/page.h"
 #include "web/security/password.h"
 #include "web/security/rate_limit.h"
@@ -76,7 +77,7 @@ class App {
         return db.write([&](store::Session& session) { return f(session, context); });
     }
     // A form's act: f gives the path to go to. Done once for each value of the form's hidden field
-    // "once" (form_fields puts it there), however often it is posted; a repeat is answered like the
+    // "once" (App::form puts it there), however often it is posted; a repeat is answered like the
     // first.
     template <class F>
     Result<std::string> once(Context& http, F&& f) {
@@ -91,8 +92,8 @@ class App {
     // The whole document: fills authority, navigation, account, token, demonstration and asset
     // names into `page`.
     Response page(Context& http, kit::Page page, int status = 200) const;
-    // The hidden fields that every posted form carries: the CSRF token and a fresh idempotency key.
-    Html form_fields(Context& http) const;
+    // A form that posts: with the CSRF token and a fresh idempotency key (field "once").
+    Html form(Context& http, kit::Form form, const Html& inside) const;
     // Refusal: 404, as if it were not there. Fault: 500. Invalid is the page's own to show: it must
     // not come here.
     Response failure(Context& http, const Failure& failure) const;
