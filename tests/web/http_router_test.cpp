@@ -16,7 +16,7 @@ namespace {
 using access::Action;
 using access::ObjectKind;
 
-// proves: an endpoint without a declared policy does not compile.
+// An endpoint without a declared policy does not compile.
 static_assert(!std::is_default_constructible_v<Policy>);
 static_assert(!std::is_default_constructible_v<Route>);
 static_assert(!std::is_constructible_v<Route, Method, std::string, Handler>);

@@ -166,7 +166,7 @@ TEST_F(ServerTest, a_page_is_served_with_every_protection) {
     EXPECT_EQ(answer.header("Server"), "");
 }
 
-// proves: S2 hostile input; each line is answered as said, and the server goes on.
+// Each is answered as said, and the server goes on.
 TEST_F(ServerTest, hostile_input_is_refused_line_by_line) {
     start();
     const std::string host = "Host: localhost\r\n";
@@ -452,7 +452,7 @@ TEST_F(ServerTest, bodies_held_at_once_are_bounded) {
         soon([&] { return post("/echo", "text/plain", std::string(900, 'a')).status == 200; }));
 }
 
-// proves: slow headers, slow bodies and silence end at their deadlines.
+// Slow headers, slow bodies and silence end at their deadlines.
 TEST_F(ServerTest, a_header_sent_line_by_line_ends_at_the_deadline_not_at_each_line) {
     auto options = small();
     options.header_deadline = 600ms;
