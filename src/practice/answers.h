@@ -24,8 +24,8 @@ ExprContext context_of(const Practice& practice, const Form& form, const Answers
 // What still has to be answered or put right before the form may be signed; none when it may. Field
 // names as in Answers
 // ("people.0.given"). Codes: required, unknown_code, not_a_date, not_a_number, too_small,
-// too_large, too_long, too_few_groups, too_many_groups. Answers to fields that the form does not
-// show, or does not have, are not looked at.
+// too_large, too_long, too_few_groups, too_many_groups, rule. Answers to fields that the form does
+// not show, or does not have, are not looked at.
 std::vector<FieldError> problems_before_signing(
     const Practice& practice, const Form& form, const Answers& answers,
     const std::function<ExprValue(std::string_view)>& context);

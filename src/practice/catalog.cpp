@@ -1,5 +1,5 @@
-// A small reader of the SQL that our migrations are written in: CREATE TABLE with one column a line or many, comments
-// after the column they tell of, ALTER TABLE ... ADD COLUMN.
+// A small reader of the SQL that our migrations are written in: CREATE TABLE with one column a line
+// or many, comments after the column they tell of, ALTER TABLE ... ADD COLUMN.
 #include "practice/catalog.h"
 
 #include <algorithm>
@@ -128,8 +128,8 @@ class Reader {
                 continue;
             }
             const std::string first = lower(word());
-            if (first == "primary" || first == "unique" || first == "foreign" ||
-                first == "check" || first == "constraint") {
+            if (first == "primary" || first == "unique" || first == "foreign" || first == "check" ||
+                first == "constraint") {
                 skip();
                 continue;
             }
@@ -193,7 +193,7 @@ const Column* Table::find(std::string_view column) const {
 std::optional<std::string> Table::end_column() const {
     // `assessment` ends with its authorisation; a task when it is done; a clock when it stops.
     static constexpr std::array<std::string_view, 8> kNames = {
-        "end_date", "close_date", "to_date", "ended_on",
+        "end_date",  "close_date",      "to_date", "ended_on",
         "closed_on", "authorised_date", "done_at", "stopped_at"};
     for (const auto candidate : kNames) {
         if (has(candidate)) return std::string(candidate);
@@ -203,7 +203,7 @@ std::optional<std::string> Table::end_column() const {
 
 std::optional<std::string> Table::start_column() const {
     static constexpr std::array<std::string_view, 9> kNames = {
-        "start_date", "referral_date", "from_date",  "opened_on",    "requested_on",
+        "start_date", "referral_date", "from_date",   "opened_on",    "requested_on",
         "visit_date", "held_on",       "measured_on", "decision_date"};
     for (const auto candidate : kNames) {
         if (has(candidate)) return std::string(candidate);
@@ -226,7 +226,8 @@ TableCatalog catalog_of(const std::string& migrations_folder) {
     for (const auto& entry : std::filesystem::directory_iterator(migrations_folder, error)) {
         if (entry.path().extension() == ".sql") paths.push_back(entry.path());
     }
-    if (error) throw std::runtime_error("cannot read " + migrations_folder + ": " + error.message());
+    if (error)
+        throw std::runtime_error("cannot read " + migrations_folder + ": " + error.message());
     std::sort(paths.begin(), paths.end());
     TableCatalog catalog;
     for (const auto& path : paths) {
@@ -245,12 +246,13 @@ bool filled_by_engine(EffectKind kind, std::string_view table, std::string_view 
         "family_id",  "contact_id", "meeting_id",  "worker_id",     "team_id",     "class"};
     if (std::find(kAlways.begin(), kAlways.end(), column) != kAlways.end()) return true;
     static constexpr std::array<std::string_view, 9> kStarts = {
-        "start_date", "referral_date", "from_date",  "opened_on",    "requested_on",
+        "start_date", "referral_date", "from_date",   "opened_on",    "requested_on",
         "visit_date", "held_on",       "measured_on", "decision_date"};
     if (std::find(kStarts.begin(), kStarts.end(), column) != kStarts.end()) return true;
     if (column == "person_id") return per == Per::child || per == Per::person;
     if (column == "reference") return table == "contact" || table == "family";
     if (table == "workbook" && column == "cycle") return true;
+    if (table == "partner_check" && column == "due_at") return true;
     if (kind == EffectKind::starts || kind == EffectKind::stops) return true;
     return column == "referral_id" && per != Per::group && per != Per::entry;
 }

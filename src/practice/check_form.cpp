@@ -8,11 +8,13 @@
 namespace hearth::practice {
 namespace {
 
-// What $names are; the page docs/practice_language.md says what each gives. `row`, `open`, `ended`, `contact`,
-// `family`, `meeting`, `check` and `person` also take a part after a full stop.
+// What $names are; the page docs/practice_language.md says what each gives. `row`, `open`, `last`,
+// `ended`, `contact`, `family`, `meeting`, `check` and `person` also take a part after a full stop.
 enum class NameType { id, ids, date, instant, number, text };
-constexpr std::array<std::pair<std::string_view, NameType>, 22> kNames = {{
+constexpr std::array<std::pair<std::string_view, NameType>, 24> kNames = {{
     {"author", NameType::id},
+    {"signer", NameType::id},
+    {"each", NameType::text},
     {"author_agency", NameType::id},
     {"author_discipline", NameType::text},
     {"today", NameType::date},
@@ -36,17 +38,16 @@ constexpr std::array<std::pair<std::string_view, NameType>, 22> kNames = {{
     {"form_title", NameType::text},
 }};
 
-constexpr std::array<std::string_view, 9> kMakes = {
-    "meeting", "plan",          "action",   "task",       "family",
-    "allocation", "partner_check", "workbook", "family_team"};
-constexpr std::array<std::string_view, 6> kEngineOnly = {"version_id",    "id",
-                                                         "recorded_at",   "superseded_at",
-                                                         "recorded_by",   "entry_id"};
+constexpr std::array<std::string_view, 9> kMakes = {"meeting",       "plan",     "action",
+                                                    "task",          "family",   "allocation",
+                                                    "partner_check", "workbook", "family_team"};
+constexpr std::array<std::string_view, 6> kEngineOnly = {
+    "version_id", "id", "recorded_at", "superseded_at", "recorded_by", "entry_id"};
 
 std::vector<std::string> names_known() {
     std::vector<std::string> out;
     for (const auto& entry : kNames) out.emplace_back(entry.first);
-    out.insert(out.end(), {"row.<name>", "open.<table>", "ended.<table>"});
+    out.insert(out.end(), {"row.<name>", "open.<table>", "last.<table>", "ended.<table>"});
     return out;
 }
 
@@ -67,6 +68,15 @@ class FormChecker {
         if (form_.significant) {
             expression(*form_.significant, form_.where, nullptr, nullptr, nullptr);
         }
+        for (const Rule& rule : form_.rules) {
+            expression(rule.that, rule.where, nullptr, nullptr, nullptr);
+            if (!knows(rule.field, nullptr)) {
+                trouble(
+                    rule.where,
+                    "the rule is shown at \"" + rule.field + "\", which is no field of this form",
+                    suggest(rule.field, field_names(nullptr)));
+            }
+        }
         for (const Effect& effect : form_.effects) this->effect(effect);
     }
 
@@ -76,8 +86,7 @@ class FormChecker {
     }
     void class_exists(const Where& at, const std::string& id) {
         if (id.empty() || has(practice_.roles.classes, id)) return;
-        trouble(at, "there is no field class \"" + id + "\"",
-                suggest(id, practice_.roles.classes));
+        trouble(at, "there is no field class \"" + id + "\"", suggest(id, practice_.roles.classes));
     }
     void role_exists(const std::string& id) {
         if (practice_.roles.find(id) != nullptr) return;
@@ -168,7 +177,8 @@ class FormChecker {
                 ++fields;
             }
         }
-        if (fields == 0) trouble(form_.where, "the form asks nothing", "Add a section with a field.");
+        if (fields == 0)
+            trouble(form_.where, "the form asks nothing", "Add a section with a field.");
     }
     void add_name(std::vector<std::string>& names, const std::string& id, const Where& at) {
         if (has(names, id)) {
@@ -259,14 +269,14 @@ class FormChecker {
         return false;
     }
 
-    // `inside`: whose group a bare name may mean. `before`, `until`: what must come later than what is mentioned.
+    // `inside`: whose group a bare name may mean. `before`, `until`: what must come later than what
+    // is mentioned.
     void expression(const Expression& expression, const Where& at, const Section* inside,
                     const Section* before, const Field* until) {
         for (const std::string& name : expression.fields()) {
             if (!knows(name, inside)) {
                 trouble(at, "\"" + name + "\" is no field of this form",
-                        suggest(name, field_names(inside)) +
-                            " A text goes between single quotes.");
+                        suggest(name, field_names(inside)) + " A text goes between single quotes.");
             } else if (before != nullptr && name != "people" &&
                        !earlier(name, inside, before, until)) {
                 trouble(at, "\"" + name + "\" is asked later than this",
@@ -295,19 +305,21 @@ class FormChecker {
         const std::string rest = dot == std::string::npos ? std::string() : name.substr(dot + 1);
         if (first == "row" && !rest.empty()) {
             if (!has(rows_, rest)) {
-                trouble(at, "$row." + rest + " names a row that no earlier effect makes",
-                        "Add as: " + rest + " to the effect that makes it. " + suggest(rest, rows_));
+                trouble(
+                    at, "$row." + rest + " names a row that no earlier effect makes",
+                    "Add as: " + rest + " to the effect that makes it. " + suggest(rest, rows_));
             }
             return;
         }
-        if ((first == "open" || first == "ended") && !rest.empty()) {
+        if ((first == "open" || first == "last" || first == "ended") && !rest.empty()) {
             if (catalog_ == nullptr) return;
             const std::string table = rest.substr(0, rest.find('.'));
             const Table* found = catalog_->find(table);
             if (found == nullptr || !found->end_column()) {
-                trouble(at, "$" + name + ": there is no table \"" + table +
-                                "\" whose rows open and close",
-                        suggest(table, tables()));
+                trouble(
+                    at,
+                    "$" + name + ": there is no table \"" + table + "\" whose rows open and close",
+                    suggest(table, tables()));
             } else if (rest.size() > table.size()) {
                 column_exists(*found, rest.substr(table.size() + 1), at);
             }
@@ -362,7 +374,8 @@ class FormChecker {
         }
         const bool ticks = form_.people != Choose::none || form_.about == About::contact;
         if ((effect.per == Per::child || effect.per == Per::person) && !ticks) {
-            trouble(effect.where, "the effect is for each person, but nobody is ticked on this form",
+            trouble(effect.where,
+                    "the effect is for each person, but nobody is ticked on this form",
                     "Add people: children (or adults, members) to the form.");
         }
         if (effect.per == Per::child && form_.people == Choose::adults) {
@@ -370,6 +383,7 @@ class FormChecker {
                     "Write per: person.");
         }
         if (effect.when) expression(*effect.when, effect.where, in, nullptr, nullptr);
+        if (effect.each) expression(*effect.each, effect.where, in, nullptr, nullptr);
         if (effect.row) expression(*effect.row, effect.where, in, nullptr, nullptr);
         const Table* table = target(effect);
         std::vector<std::string> columns;
@@ -378,15 +392,15 @@ class FormChecker {
             columns.push_back(setting.column);
             if (table == nullptr) continue;
             if (has(kEngineOnly, setting.column)) {
-                trouble(setting.where, "the column \"" + setting.column + "\" belongs to the system",
+                trouble(setting.where,
+                        "the column \"" + setting.column + "\" belongs to the system",
                         "Remove the line.");
             } else if (column_exists(*table, setting.column, setting.where)) {
                 fits(*table, *table->find(setting.column), setting, in);
             }
         }
         const bool inserts = !effect.row && effect.kind != EffectKind::closes &&
-                             effect.kind != EffectKind::starts &&
-                             effect.kind != EffectKind::stops;
+                             effect.kind != EffectKind::starts && effect.kind != EffectKind::stops;
         if (table != nullptr && inserts) {
             for (const Column& column : table->columns) {
                 if (!column.required || has(columns, column.name)) continue;
@@ -405,7 +419,8 @@ class FormChecker {
         if (effect.kind == EffectKind::stops || effect.kind == EffectKind::starts) {
             trouble(effect.where, "a clock makes no row that could be named", "Remove as.");
         }
-        // The same name twice is one row made in two ways, by effects whose conditions exclude each other.
+        // The same name twice is one row made in two ways, by effects whose conditions exclude each
+        // other.
         if (!has(rows_, effect.name)) rows_.push_back(effect.name);
     }
 
@@ -429,7 +444,8 @@ class FormChecker {
         if (catalog_ == nullptr) return nullptr;
         const Table* table = catalog_->find(effect.target);
         if (table == nullptr || !writable(*table)) {
-            trouble(effect.where, "there is no table \"" + effect.target + "\" that a form may write",
+            trouble(effect.where,
+                    "there is no table \"" + effect.target + "\" that a form may write",
                     suggest(effect.target, tables()));
             return nullptr;
         }
@@ -442,8 +458,7 @@ class FormChecker {
         return table;
     }
 
-    void fits(const Table& table, const Column& column, const Setting& setting,
-              const Section* in) {
+    void fits(const Table& table, const Column& column, const Setting& setting, const Section* in) {
         const Expression& value = setting.value;
         const std::string where = table.name + "." + column.name;
         const auto wrong = [&](const std::string& what, const std::string& wanted) {
@@ -473,8 +488,7 @@ class FormChecker {
         if (value.literal()) return;
         const ExprType type = value.type();
         const bool fine =
-            type == ExprType::unknown ||
-            (column.type == ColumnType::text) ||
+            type == ExprType::unknown || (column.type == ColumnType::text) ||
             (column.type == ColumnType::integer &&
              (type == ExprType::number || type == ExprType::yes_no)) ||
             (column.type == ColumnType::number && type == ExprType::number) ||
@@ -484,17 +498,28 @@ class FormChecker {
     }
     void literal_fits(const std::string& literal, const Column& column, const Where& at,
                       const std::string& where, const std::string& wanted) {
-        const bool digits = !literal.empty() &&
-                            std::all_of(literal.begin(), literal.end(),
-                                        [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !literal.empty() && std::all_of(literal.begin(), literal.end(),
+                                            [](char c) { return c >= '0' && c <= '9'; });
         bool fine = true;
         switch (column.type) {
-            case ColumnType::id: fine = false; break;
-            case ColumnType::integer: fine = digits || literal == "yes" || literal == "no"; break;
-            case ColumnType::number: fine = digits; break;
-            case ColumnType::text: break;
-            case ColumnType::date: fine = Date::parse(literal).has_value(); break;
-            case ColumnType::instant: fine = Instant::parse(literal).has_value(); break;
+            case ColumnType::id:
+                fine = false;
+                break;
+            case ColumnType::integer:
+                fine = digits || literal == "yes" || literal == "no";
+                break;
+            case ColumnType::number:
+                fine = digits;
+                break;
+            case ColumnType::text:
+                break;
+            case ColumnType::date:
+                fine = Date::parse(literal).has_value();
+                break;
+            case ColumnType::instant:
+                fine = Instant::parse(literal).has_value();
+                break;
         }
         if (!fine) {
             trouble(at, "the column " + where + " takes " + wanted + ", not '" + literal + "'",
@@ -512,15 +537,17 @@ class FormChecker {
         const CodeList* given = practice_.code_list(field.codes);
         if (wanted == nullptr || field.codes == column.codes) return;
         if (given == nullptr) {
-            trouble(at, "the column " + where + " takes a code of " + column.codes + ", but \"" +
-                            field.id + "\" is free text",
+            trouble(at,
+                    "the column " + where + " takes a code of " + column.codes + ", but \"" +
+                        field.id + "\" is free text",
                     "Make the field a choice with codes: " + column.codes + ".");
             return;
         }
         for (const Code& code : given->codes) {
             if (wanted->find(code.id) != nullptr) continue;
-            trouble(at, "the column " + where + " takes a code of " + column.codes + ", but \"" +
-                            field.id + "\" can be " + code.id,
+            trouble(at,
+                    "the column " + where + " takes a code of " + column.codes + ", but \"" +
+                        field.id + "\" can be " + code.id,
                     "Add the code to " + column.codes + ", or use that list.");
             return;
         }
@@ -531,10 +558,14 @@ class FormChecker {
             case FieldType::longtext:
             case FieldType::choice:
             case FieldType::choices:
-            case FieldType::postcode: return column == ColumnType::text;
-            case FieldType::date: return column == ColumnType::date || column == ColumnType::instant;
-            case FieldType::instant: return column == ColumnType::instant;
-            case FieldType::yes_no: return column == ColumnType::integer;
+            case FieldType::postcode:
+                return column == ColumnType::text;
+            case FieldType::date:
+                return column == ColumnType::date || column == ColumnType::instant;
+            case FieldType::instant:
+                return column == ColumnType::instant;
+            case FieldType::yes_no:
+                return column == ColumnType::integer;
             case FieldType::number:
             case FieldType::scale:
                 return column == ColumnType::integer || column == ColumnType::number;
@@ -542,23 +573,30 @@ class FormChecker {
             case FieldType::family:
             case FieldType::worker:
             case FieldType::agency:
-            case FieldType::team: return column == ColumnType::id;
+            case FieldType::team:
+                return column == ColumnType::id;
             case FieldType::people:
-            case FieldType::workers: return false;
-            case FieldType::calculated: return true;
+            case FieldType::workers:
+                return false;
+            case FieldType::calculated:
+                return true;
         }
         return true;
     }
     static bool suits(NameType name, ColumnType column) {
         switch (name) {
-            case NameType::id: return column == ColumnType::id;
-            case NameType::ids: return false;
+            case NameType::id:
+                return column == ColumnType::id;
+            case NameType::ids:
+                return false;
             case NameType::date:
                 return column == ColumnType::date || column == ColumnType::instant;
-            case NameType::instant: return column == ColumnType::instant;
+            case NameType::instant:
+                return column == ColumnType::instant;
             case NameType::number:
                 return column == ColumnType::integer || column == ColumnType::number;
-            case NameType::text: return column == ColumnType::text;
+            case NameType::text:
+                return column == ColumnType::text;
         }
         return true;
     }

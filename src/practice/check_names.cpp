@@ -105,14 +105,13 @@ void check_names(const Practice& practice, const LoadOptions& options, Problems&
         }
     }
     if (options.today) {
-        const Where at{practice.id + "/profile.yaml", 0};
         const int year = options.today->year();
         for (const auto& [id, calendar] : practice.calendars) {
             for (const int one : {year, year + 1}) {
                 if (one >= calendar.first_year() && one <= calendar.last_year()) continue;
-                report(problems, at,
+                report(problems, Where{"calendars/" + id + ".yaml", 0},
                        "the calendar \"" + id + "\" does not cover " + std::to_string(one),
-                       "Add the bank holidays of that year to calendars.yaml.");
+                       "Add the bank holidays of that year.");
             }
         }
     }

@@ -53,10 +53,18 @@ Result<Due> due(const ClockRule& rule, Instant start, const Practice& practice) 
             out.due_at = at.value();
             break;
         }
-        case ClockUnit::elapsed_hours: out.due_at = start + rule.length * kHour; break;
-        case ClockUnit::days: out.due_date = day + rule.length; break;
-        case ClockUnit::weeks: out.due_date = day + 7 * rule.length; break;
-        case ClockUnit::months: out.due_date = add_months(day, rule.length); break;
+        case ClockUnit::elapsed_hours:
+            out.due_at = start + rule.length * kHour;
+            break;
+        case ClockUnit::days:
+            out.due_date = day + rule.length;
+            break;
+        case ClockUnit::weeks:
+            out.due_date = day + 7 * rule.length;
+            break;
+        case ClockUnit::months:
+            out.due_date = add_months(day, rule.length);
+            break;
     }
     if (rule.unit == ClockUnit::hub_hours || rule.unit == ClockUnit::elapsed_hours) {
         out.due_date = date_of(out.due_at);
@@ -64,8 +72,8 @@ Result<Due> due(const ClockRule& rule, Instant start, const Practice& practice) 
         return out;
     }
     if (rule.never_at_weekend && out.due_date.weekday() > 5) {
-        auto before = add_working_days(out.due_date, -1, Convention::day_after_is_day_one,
-                                       *calendar);
+        auto before =
+            add_working_days(out.due_date, -1, Convention::day_after_is_day_one, *calendar);
         if (!before) return told(rule, before.failure());
         out.due_date = before.value();
     }
@@ -82,8 +90,8 @@ Result<Date> warn_from(const ClockRule& rule, Date due_date, const Practice& pra
         return unknown("unknown_calendar", "There is no calendar " + rule.calendar + ".");
     }
     if (rule.warn_days == 0) return due_date;
-    auto date = add_working_days(due_date, -rule.warn_days, Convention::day_after_is_day_one,
-                                 *calendar);
+    auto date =
+        add_working_days(due_date, -rule.warn_days, Convention::day_after_is_day_one, *calendar);
     if (!date) return told(rule, date.failure());
     return date.value();
 }

@@ -54,11 +54,21 @@ std::string ClockRule::words() const {
                        ? ", counting from the day after"
                        : ", counting the day itself as day one";
             break;
-        case ClockUnit::hub_hours: out = some("opening hour", "opening hours"); break;
-        case ClockUnit::elapsed_hours: out = some("hour", "hours") + ", day and night"; break;
-        case ClockUnit::days: out = some("day", "days"); break;
-        case ClockUnit::weeks: out = some("week", "weeks"); break;
-        case ClockUnit::months: out = some("month", "months"); break;
+        case ClockUnit::hub_hours:
+            out = some("opening hour", "opening hours");
+            break;
+        case ClockUnit::elapsed_hours:
+            out = some("hour", "hours") + ", day and night";
+            break;
+        case ClockUnit::days:
+            out = some("day", "days");
+            break;
+        case ClockUnit::weeks:
+            out = some("week", "weeks");
+            break;
+        case ClockUnit::months:
+            out = some("month", "months");
+            break;
     }
     if (never_at_weekend) out += ", never at a weekend";
     return out;

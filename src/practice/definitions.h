@@ -114,9 +114,18 @@ struct Effect {
     Per per = Per::entry;
     std::string group;  // with Per::group
     std::optional<Expression> when;
-    std::optional<Expression> row;  // the row to make a new version of
-    std::string name;               // later effects may say $row.<name>
+    std::optional<Expression> each;  // once more for each text of this; $each is the text
+    std::optional<Expression> row;   // the row to make a new version of
+    std::string name;                // later effects may say $row.<name>
     std::vector<Setting> set;
+    Where where;
+};
+
+// What must hold before the form is signed, beyond what each field asks: "21 stands alone".
+struct Rule {
+    Expression that;
+    std::string field;  // where the message is shown
+    std::string says;
     Where where;
 };
 
@@ -136,6 +145,7 @@ struct Form {
     std::optional<Expression> significant;
     std::string workbook_section;  // where it shows in the workbook; "" nowhere
     std::vector<Section> sections;
+    std::vector<Rule> rules;
     std::vector<Effect> effects;
     Where where;
     const Field* field(std::string_view id) const;

@@ -9,15 +9,39 @@
 namespace hearth::practice {
 
 enum class Op {
-    text, number, field, name,                          // leaves
-    equal, not_equal, less, greater, at_most, at_least,  // two sides
-    both, either, negate,
-    is_answered, is_yes, is_no,  // one side
-    contains, in,                // the first against each of the others
+    text,
+    number,
+    field,
+    name,  // leaves
+    equal,
+    not_equal,
+    less,
+    greater,
+    at_most,
+    at_least,  // two sides
+    both,
+    either,
+    negate,
+    is_answered,
+    is_yes,
+    is_no,  // one side
+    contains,
+    in,  // the first against each of the others
     call
 };
 enum class Call {
-    days_between, add_days, add_working_days, age, count, sum, min, max, join, choose, words, date
+    days_between,
+    add_days,
+    add_working_days,
+    age,
+    count,
+    sum,
+    min,
+    max,
+    join,
+    choose,
+    words,
+    date
 };
 
 struct Expression::Node {

@@ -1,4 +1,5 @@
-// Text to tree: a lexer and a parser by recursive descent, weakest operator first (or, and, not, comparison).
+// Text to tree: a lexer and a parser by recursive descent, weakest operator first (or, and, not,
+// comparison).
 #include <array>
 #include <cctype>
 #include <optional>
@@ -10,7 +11,8 @@
 namespace hearth::practice {
 namespace {
 
-// Expressions are a line that a practice lead writes; these bounds only keep hostile text from costing anything.
+// Expressions are a line that a practice lead writes; these bounds only keep hostile text from
+// costing anything.
 constexpr std::size_t kLongest = 4000;
 constexpr int kDeepest = 40;
 
@@ -93,8 +95,8 @@ std::vector<Token> tokens_of(std::string_view text) {
             const auto kind = decimal(value) ? Token::Kind::number : Token::Kind::quoted;
             out.push_back({kind, std::move(value), where});
         } else {
-            static constexpr std::array<std::string_view, 9> kSymbols = {
-                "!=", "<=", ">=", "=", "<", ">", "(", ")", ","};
+            static constexpr std::array<std::string_view, 9> kSymbols = {"!=", "<=", ">=", "=", "<",
+                                                                         ">",  "(",  ")",  ","};
             std::string_view found;
             for (const auto symbol : kSymbols) {
                 if (text.substr(at, symbol.size()) == symbol) {
@@ -252,7 +254,8 @@ class Parser {
         }
         return left;
     }
-    // Where a bare word is a code: after =, !=, contains and in. Another field is written in brackets: a = (b).
+    // Where a bare word is a code: after =, !=, contains and in. Another field is written in
+    // brackets: a = (b).
     NodePtr coded(int depth) {
         if (peek().kind == Token::Kind::word && tokens_[at_ + 1].text != "(") {
             const Token token = take();
@@ -265,17 +268,22 @@ class Parser {
         guard(depth);
         const Token token = take();
         switch (token.kind) {
-            case Token::Kind::quoted: return make(Op::text, {}, token.text);
-            case Token::Kind::number: return make(Op::number, {}, token.text);
-            case Token::Kind::name: return make(Op::name, {}, token.text);
-            case Token::Kind::end: fail(token.column, "something is missing at the end");
+            case Token::Kind::quoted:
+                return make(Op::text, {}, token.text);
+            case Token::Kind::number:
+                return make(Op::number, {}, token.text);
+            case Token::Kind::name:
+                return make(Op::name, {}, token.text);
+            case Token::Kind::end:
+                fail(token.column, "something is missing at the end");
             case Token::Kind::symbol: {
                 if (token.text != "(") fail(token.column, "did not expect " + token.text + " here");
                 NodePtr inside = either(depth + 1);
                 expect(")");
                 return inside;
             }
-            case Token::Kind::word: break;
+            case Token::Kind::word:
+                break;
         }
         if (symbol("(")) return call(token, depth);
         refuse_keyword(token);

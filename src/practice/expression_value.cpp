@@ -25,7 +25,8 @@ std::optional<double> number_of(std::string_view text) {
 ExprValue value_of(double number) {
     char buffer[400];
     if (number == 0) number = 0;  // no "-0"
-    const auto out = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed);
+    const auto out =
+        std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed);
     if (out.ec != std::errc{}) return {};
     return {std::string(buffer, out.ptr)};
 }
@@ -89,10 +90,14 @@ class Evaluator {
     ExprValue value(const Node& node) const {
         switch (node.op) {
             case Op::text:
-            case Op::number: return {node.text};
-            case Op::field: return context_.answer ? context_.answer(node.text) : ExprValue{};
-            case Op::name: return context_.context ? context_.context(node.text) : ExprValue{};
-            case Op::call: return called(node);
+            case Op::number:
+                return {node.text};
+            case Op::field:
+                return context_.answer ? context_.answer(node.text) : ExprValue{};
+            case Op::name:
+                return context_.context ? context_.context(node.text) : ExprValue{};
+            case Op::call:
+                return called(node);
             case Op::equal:
             case Op::not_equal:
             case Op::less:
@@ -106,7 +111,8 @@ class Evaluator {
             case Op::is_yes:
             case Op::is_no:
             case Op::contains:
-            case Op::in: return value_of(truth(node));
+            case Op::in:
+                return value_of(truth(node));
         }
         return {};
     }
@@ -114,26 +120,35 @@ class Evaluator {
     bool truth(const Node& node) const {
         const auto arg = [&](std::size_t i) { return value(*node.args[i]); };
         switch (node.op) {
-            case Op::equal: return equal(arg(0), arg(1));
+            case Op::equal:
+                return equal(arg(0), arg(1));
             case Op::not_equal: {
                 const ExprValue left = arg(0);
                 const ExprValue right = arg(1);
                 return !left.empty() && !right.empty() && !equal(left, right);
             }
-            case Op::less: return compared([](int c) { return c < 0; }, arg(0), arg(1));
-            case Op::greater: return compared([](int c) { return c > 0; }, arg(0), arg(1));
-            case Op::at_most: return compared([](int c) { return c <= 0; }, arg(0), arg(1));
-            case Op::at_least: return compared([](int c) { return c >= 0; }, arg(0), arg(1));
+            case Op::less:
+                return compared([](int c) { return c < 0; }, arg(0), arg(1));
+            case Op::greater:
+                return compared([](int c) { return c > 0; }, arg(0), arg(1));
+            case Op::at_most:
+                return compared([](int c) { return c <= 0; }, arg(0), arg(1));
+            case Op::at_least:
+                return compared([](int c) { return c >= 0; }, arg(0), arg(1));
             case Op::both:
                 return std::all_of(node.args.begin(), node.args.end(),
                                    [&](const auto& side) { return truth(*side); });
             case Op::either:
                 return std::any_of(node.args.begin(), node.args.end(),
                                    [&](const auto& side) { return truth(*side); });
-            case Op::negate: return !truth(*node.args[0]);
-            case Op::is_answered: return !arg(0).empty();
-            case Op::is_yes: return arg(0) == ExprValue{"yes"};
-            case Op::is_no: return arg(0) == ExprValue{"no"};
+            case Op::negate:
+                return !truth(*node.args[0]);
+            case Op::is_answered:
+                return !arg(0).empty();
+            case Op::is_yes:
+                return arg(0) == ExprValue{"yes"};
+            case Op::is_no:
+                return arg(0) == ExprValue{"no"};
             case Op::contains:
             case Op::in: {
                 const ExprValue left = arg(0);
@@ -223,7 +238,8 @@ class Evaluator {
                 if (!born || !on || *on < *born) return {};
                 return {std::to_string(age_in_years(*born, *on))};
             }
-            case Call::count: return {std::to_string(value(*node.args[0]).size())};
+            case Call::count:
+                return {std::to_string(value(*node.args[0]).size())};
             case Call::sum: {
                 const auto all = numbers(node);
                 if (!all || all->empty()) return {};
@@ -231,8 +247,10 @@ class Evaluator {
                 for (const double n : *all) total += n;
                 return std::isfinite(total) ? value_of(total) : ExprValue{};
             }
-            case Call::min: return least(node, 1);
-            case Call::max: return least(node, -1);
+            case Call::min:
+                return least(node, 1);
+            case Call::max:
+                return least(node, -1);
             case Call::join: {
                 const ExprValue between = value(*node.args[0]);
                 std::string out;
@@ -292,11 +310,15 @@ void compared_in(const Node& node, std::vector<std::pair<std::string, std::strin
 
 ExprType type_of(const Node& node) {
     switch (node.op) {
-        case Op::text: return Date::parse(node.text) ? ExprType::date : ExprType::text;
-        case Op::number: return ExprType::number;
+        case Op::text:
+            return Date::parse(node.text) ? ExprType::date : ExprType::text;
+        case Op::number:
+            return ExprType::number;
         case Op::field:
-        case Op::name: return ExprType::unknown;
-        case Op::call: break;
+        case Op::name:
+            return ExprType::unknown;
+        case Op::call:
+            break;
         case Op::equal:
         case Op::not_equal:
         case Op::less:
@@ -310,21 +332,26 @@ ExprType type_of(const Node& node) {
         case Op::is_yes:
         case Op::is_no:
         case Op::contains:
-        case Op::in: return ExprType::yes_no;
+        case Op::in:
+            return ExprType::yes_no;
     }
     switch (node.call) {
         case Call::days_between:
         case Call::age:
         case Call::count:
-        case Call::sum: return ExprType::number;
+        case Call::sum:
+            return ExprType::number;
         case Call::add_days:
         case Call::add_working_days:
-        case Call::date: return ExprType::date;
+        case Call::date:
+            return ExprType::date;
         case Call::join:
-        case Call::words: return ExprType::text;
+        case Call::words:
+            return ExprType::text;
         case Call::min:
         case Call::max:
-        case Call::choose: return ExprType::unknown;
+        case Call::choose:
+            return ExprType::unknown;
     }
     return ExprType::unknown;
 }

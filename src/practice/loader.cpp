@@ -1,4 +1,5 @@
-// Finds the files, reads each with its reader, lays the layers over each other, and checks the whole.
+// Finds the files, reads each with its reader, lays the layers over each other, and checks the
+// whole.
 #include "practice/loader.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <set>
 #include <sstream>
 #include <stdexcept>
+#include <tuple>
 
 #include "base/hash.h"
 #include "practice/reader.h"
@@ -65,11 +67,11 @@ class Loading {
                                  "Say there who may do what."});
         }
         indicators("indicators/");
+        calendars();
         for (const std::string& layer : layers) this->layer(layer);
         for (auto& [id, versions] : practice_.forms) {
-            std::stable_sort(
-                versions.begin(), versions.end(),
-                [](const Form& a, const Form& b) { return a.version < b.version; });
+            std::stable_sort(versions.begin(), versions.end(),
+                             [](const Form& a, const Form& b) { return a.version < b.version; });
         }
         check_names(practice_, options_, problems_);
         sort_problems(problems_);
@@ -87,7 +89,8 @@ class Loading {
         return parse_yaml(path, found->second, problems_);
     }
 
-    // Each thing of one kind in a layer: an id twice in the layer is a problem, one of an earlier layer is replaced.
+    // Each thing of one kind in a layer: an id twice in the layer is a problem, one of an earlier
+    // layer is replaced.
     template <class T, class Put>
     void place(std::vector<T>& read, std::string_view what, const Put& put) {
         for (T& one : read) {
@@ -113,6 +116,20 @@ class Loading {
         }
     }
 
+    // calendars/<id>.yaml: shared by every profile, since no authority chooses its bank holidays.
+    void calendars() {
+        static constexpr std::string_view kFolder = "calendars/";
+        for (auto at = files_.lower_bound(kFolder);
+             at != files_.end() && starts_with(at->first, kFolder); ++at) {
+            const auto node = parsed(at->first);
+            if (!node) continue;
+            std::string id = at->first.substr(kFolder.size());
+            id.resize(id.find('.'));
+            if (auto days = read_calendar(*node, problems_)) {
+                practice_.calendars.insert_or_assign(id, std::move(*days));
+            }
+        }
+    }
     void layer(const std::string& layer) {
         seen_.clear();
         const std::string prefix = layer + "/";
@@ -141,12 +158,6 @@ class Loading {
                 const std::string id = rule.id;
                 practice_.clocks.insert_or_assign(id, std::move(rule));
             });
-        } else if (name == "calendars.yaml") {
-            std::vector<std::pair<std::string, BankHolidays>> calendars;
-            read_calendars(node, calendars, problems_);
-            for (auto& [id, days] : calendars) {
-                practice_.calendars.insert_or_assign(id, std::move(days));
-            }
         } else if (name == "hours.yaml") {
             std::vector<Hours> hours;
             read_hours(node, hours, problems_);
@@ -171,14 +182,13 @@ class Loading {
         } else if (name == "pathway.yaml") {
             std::vector<Step> steps;
             read_pathway(node, steps, problems_);
-            place(steps, "step",
-                  [&](Step one) { put_by_id(practice_.pathway, std::move(one)); });
+            place(steps, "step", [&](Step one) { put_by_id(practice_.pathway, std::move(one)); });
         } else {
             problems_.push_back(
                 {node.file, 0, 0, "nothing reads this file",
                  suggest(name, {"codes/<name>.yaml", "forms/<name>.yaml", "clocks.yaml",
-                                "calendars.yaml", "hours.yaml", "meetings.yaml", "programme.yaml",
-                                "workbook.yaml", "pathway.yaml", "profile.yaml"})});
+                                "hours.yaml", "meetings.yaml", "programme.yaml", "workbook.yaml",
+                                "pathway.yaml", "profile.yaml"})});
         }
     }
     void form(const Node& node) {
@@ -193,9 +203,9 @@ class Loading {
             return;
         }
         std::vector<Form>& versions = practice_.forms[form->id];
-        const auto found =
-            std::find_if(versions.begin(), versions.end(),
-                         [&](const Form& other) { return other.version == form->version; });
+        const auto found = std::find_if(versions.begin(), versions.end(), [&](const Form& other) {
+            return other.version == form->version;
+        });
         if (found == versions.end()) {
             versions.push_back(std::move(*form));
         } else {
@@ -319,8 +329,7 @@ Loaded load_practice(const Files& files, std::string_view profile, const LoadOpt
     return Loading(files, profile, options).load();
 }
 
-Loaded load_practice(const std::string& dir, std::string_view profile,
-                     const LoadOptions& options) {
+Loaded load_practice(const std::string& dir, std::string_view profile, const LoadOptions& options) {
     return load_practice(read_files(dir), profile, options);
 }
 

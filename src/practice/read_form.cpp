@@ -130,6 +130,7 @@ Effect read_effect(const Node& node, Problems& problems) {
         effect.per = Per::group;
     }
     effect.when = in.expression("when");
+    effect.each = in.expression("each");
     effect.row = in.expression("row");
     effect.name = in.text("as");
     if (effect.row && effect.kind != EffectKind::records && effect.kind != EffectKind::makes &&
@@ -165,9 +166,9 @@ std::optional<Form> read_form(const Node& file, Problems& problems) {
         form.verb = in.required_text("verb");
         form.guidance = in.text("guidance");
         in.required_node("about");
-        form.about = in.word<About>("about", {{"family", About::family},
-                                              {"contact", About::contact},
-                                              {"meeting", About::meeting}});
+        form.about = in.word<About>(
+            "about",
+            {{"family", About::family}, {"contact", About::contact}, {"meeting", About::meeting}});
         form.people = in.word<Choose>("people", {{"none", Choose::none},
                                                  {"children", Choose::children},
                                                  {"adults", Choose::adults},
@@ -186,6 +187,16 @@ std::optional<Form> read_form(const Node& file, Problems& problems) {
             if (form.sections.back().field_class.empty()) {
                 form.sections.back().field_class = form.field_class;
             }
+        }
+        for (const Node& rule : in.list("rules")) {
+            MapReader of(rule, "a rule", problems);
+            Rule read;
+            read.where = where_of(rule);
+            of.required_node("that");
+            if (auto that = of.expression("that")) read.that = std::move(*that);
+            read.field = of.required_text("field");
+            read.says = of.required_text("says");
+            form.rules.push_back(std::move(read));
         }
         for (const Node& effect : in.list("signing")) {
             form.effects.push_back(read_effect(effect, problems));

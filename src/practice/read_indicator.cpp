@@ -67,10 +67,9 @@ std::optional<Indicator> read_indicator(const std::string& file, const std::stri
     const auto trouble = [&](int line, std::string what, std::string remedy) {
         problems.push_back({file, line, 0, std::move(what), std::move(remedy)});
     };
-    static const std::vector<std::string> kKeys = {"id",        "title",       "definition",
-                                                   "numerator", "denominator", "source",
-                                                   "owner",     "unit",        "better",
-                                                   "period",    "target"};
+    static const std::vector<std::string> kKeys = {
+        "id",    "title", "definition", "numerator", "denominator", "source",
+        "owner", "unit",  "better",     "period",    "target"};
     Indicator out;
     out.where = {file, 1};
     const auto value = [&](std::string_view key) -> const Line* {
@@ -144,8 +143,8 @@ std::optional<Indicator> read_indicator(const std::string& file, const std::stri
         query.find_first_not_of(" \t\r\n;", semicolon) != std::string::npos) {
         trouble(query_line, "an indicator is one query only", "Remove what follows the first ;");
     }
-    for (const std::string_view column : {"child_id", "family_id", "district", "team_id",
-                                          "numerator"}) {
+    for (const std::string_view column :
+         {"child_id", "family_id", "district", "team_id", "numerator"}) {
         if (!mentions(query, column)) {
             trouble(query_line, "the query gives no column " + std::string(column),
                     "Each row needs child_id, family_id, district, team_id and numerator.");

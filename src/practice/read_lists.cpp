@@ -1,4 +1,5 @@
-// The small files: code lists, clocks, calendars, hours, meetings, programme, workbook, pathway, profile.
+// The small files: code lists, clocks, calendars, hours, meetings, programme, workbook, pathway,
+// profile.
 #include "practice/reader.h"
 
 namespace hearth::practice {
@@ -101,10 +102,9 @@ void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& proble
                    "Add hours: and an id of hours.yaml.");
         }
         rule.never_at_weekend = in.flag("never_at_weekend");
-        rule.owner = in.word<std::string>("owner", {{"worker", "worker"},
-                                                    {"lead", "lead"},
-                                                    {"manager", "manager"},
-                                                    {"team", "team"}});
+        rule.owner = in.word<std::string>(
+            "owner",
+            {{"worker", "worker"}, {"lead", "lead"}, {"manager", "manager"}, {"team", "team"}});
         rule.warn_days = in.integer("warn_days", 2, 0, 60);
         rule.starts_when = in.required_text("starts");
         rule.stops_when = in.required_text("stops");
@@ -115,39 +115,30 @@ void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& proble
     }
 }
 
-void read_calendars(const Node& file, std::vector<std::pair<std::string, BankHolidays>>& out,
-                    Problems& problems) {
-    for (const Node& node : items_of(file, "calendars", problems)) {
-        MapReader in(node, "a calendar", problems);
-        const std::string id = in.id();
-        in.required_text("title");
-        in.required_text("source");
-        in.required_node("first_year");
-        in.required_node("last_year");
-        const int first = in.integer("first_year", 2022, 1996, 2200);
-        const int last = in.integer("last_year", first, 1996, 2200);
-        std::vector<Date> days;
-        in.required_node("days");
-        for (const Node& day : in.list("days")) {
-            if (const auto date = Date::parse(day.text)) {
-                days.push_back(*date);
-            } else {
-                report(problems, day, "\"" + day.text + "\" is not a date",
-                       "Write it as 2026-04-01.");
-            }
-        }
-        auto made = BankHolidays::make(std::move(days), first, last);
-        if (!made) {
-            std::string why = "the calendar \"" + id + "\" cannot be used";
-            if (const auto* wrong = std::get_if<Invalid>(&made.failure())) {
-                for (const FieldError& error : wrong->errors) why += ": " + error.message;
-            }
-            report(problems, node, why,
-                   "Give every bank holiday of each year from first_year to last_year, once.");
-            continue;
-        }
-        out.emplace_back(id, std::move(made.value()));
+std::optional<BankHolidays> read_calendar(const Node& file, Problems& problems) {
+    MapReader in(file, "a calendar", problems);
+    in.required_text("name");
+    in.required_node("first_year");
+    in.required_node("last_year");
+    const int first = in.integer("first_year", 2022, 1996, 2200);
+    const int last = in.integer("last_year", first, 1996, 2200);
+    std::vector<Date> days;
+    in.required_node("days");
+    for (const Node& day : in.list("days")) {
+        MapReader of(day, "a bank holiday", problems);
+        of.required_text("name");
+        of.required_node("date");
+        if (const auto date = of.date("date")) days.push_back(*date);
     }
+    auto made = BankHolidays::make(std::move(days), first, last);
+    if (made) return std::move(made.value());
+    std::string why = "this calendar cannot be used";
+    if (const auto* wrong = std::get_if<Invalid>(&made.failure())) {
+        for (const FieldError& error : wrong->errors) why += ": " + error.message;
+    }
+    report(problems, file, why,
+           "Give every bank holiday of each year from first_year to last_year, once.");
+    return std::nullopt;
 }
 
 void read_hours(const Node& file, std::vector<Hours>& out, Problems& problems) {
@@ -158,8 +149,8 @@ void read_hours(const Node& file, std::vector<Hours>& out, Problems& problems) {
         Hours hours;
         hours.id = in.id();
         in.required_text("title");
-        for (const auto& [key, minutes] : {std::pair{"opens", &hours.hours.opens},
-                                           std::pair{"closes", &hours.hours.closes}}) {
+        for (const auto& [key, minutes] :
+             {std::pair{"opens", &hours.hours.opens}, std::pair{"closes", &hours.hours.closes}}) {
             const std::string text = in.required_text(key);
             const auto value = minutes_of(text);
             if (value) {

@@ -1,4 +1,5 @@
-// roles.yaml: what each role may do. The words it may use are the policy's vocabulary, which src/access gives meaning to.
+// roles.yaml: what each role may do. The words it may use are the policy's vocabulary, which
+// src/access gives meaning to.
 #include <algorithm>
 
 #include "practice/reader.h"
@@ -7,20 +8,20 @@ namespace hearth::practice {
 namespace {
 
 const std::vector<std::string>& objects() {
-    static const std::vector<std::string> kWords = {
-        "family", "contact", "check", "team", "authority", "break_glass", "audit", "system"};
+    static const std::vector<std::string> kWords = {"family",    "contact",     "check", "team",
+                                                    "authority", "break_glass", "audit", "system"};
     return kWords;
 }
 const std::vector<std::string>& actions() {
     static const std::vector<std::string> kWords = {
-        "list",    "view",     "search",      "write", "sign",   "print",   "decide", "approve",
-        "allocate", "restrict", "break_glass", "ask",   "manage", "figures", "review", "export",
-        "configure"};
+        "list",   "view",    "search",   "write",    "sign",        "print",
+        "decide", "approve", "allocate", "restrict", "break_glass", "ask",
+        "manage", "figures", "review",   "export",   "configure"};
     return kWords;
 }
 const std::vector<std::string>& relations() {
-    static const std::vector<std::string> kWords = {"allocated", "team",   "duty",        "area", "asked",
-                                                    "referred",  "author", "break_glass", "any"};
+    static const std::vector<std::string> kWords = {
+        "allocated", "team", "duty", "area", "asked", "referred", "author", "break_glass", "any"};
     return kWords;
 }
 
@@ -113,11 +114,12 @@ std::optional<Roles> read_roles(const Node& file, Problems& problems) {
         };
         for (const auto& [a, b] : roles.never_cross) {
             if (decides || !holds(a) || !holds(b)) continue;
-            report(problems, role.where,
-                   "the role \"" + role.id + "\" reads both " + a + " and " + b +
-                       ", which must never cross",
-                   "Take one of the classes away, or, when the role decides for families, add it to "
-                   "both_sides.");
+            report(
+                problems, role.where,
+                "the role \"" + role.id + "\" reads both " + a + " and " + b +
+                    ", which must never cross",
+                "Take one of the classes away, or, when the role decides for families, add it to "
+                "both_sides.");
         }
     }
     return roles;

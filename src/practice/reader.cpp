@@ -151,8 +151,8 @@ std::optional<double> MapReader::number(std::string_view key) {
     if (found == nullptr) return std::nullopt;
     double value = 0;
     const std::string& text = found->text;
-    const auto [at, problem] = std::from_chars(text.data(), text.data() + text.size(), value,
-                                               std::chars_format::fixed);
+    const auto [at, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     if (found->kind != Node::Kind::text || problem != std::errc{} ||
         at != text.data() + text.size()) {
         report(problems_, *found, "\"" + std::string(key) + "\" must be a number",
@@ -166,8 +166,8 @@ bool MapReader::flag(std::string_view key, bool otherwise) {
     const Node* found = node(key);
     if (found == nullptr) return otherwise;
     if (found->kind == Node::Kind::text) {
-        if (found->text == "yes") return true;
-        if (found->text == "no") return false;
+        if (found->text == "yes" || found->text == "true") return true;
+        if (found->text == "no" || found->text == "false") return false;
     }
     report(problems_, *found, "\"" + std::string(key) + "\" must be yes or no",
            "Write " + std::string(key) + ": yes");
@@ -204,7 +204,8 @@ std::optional<Date> MapReader::date(std::string_view key) {
     if (found == nullptr) return std::nullopt;
     const auto date = Date::parse(found->text);
     if (found->kind != Node::Kind::text || !date) {
-        report(problems_, *found, "\"" + found->text + "\" is not a date", "Write it as 2026-04-01.");
+        report(problems_, *found, "\"" + found->text + "\" is not a date",
+               "Write it as 2026-04-01.");
         return std::nullopt;
     }
     return date;

@@ -1,5 +1,6 @@
-// Strict reading of one YAML map: every key must be known, every value of the right shape. Problems are collected with
-// file and line; reading goes on with a default, so that one run shows them all. For the loader's own files only.
+// Strict reading of one YAML map: every key must be known, every value of the right shape. Problems
+// are collected with file and line; reading goes on with a default, so that one run shows them all.
+// For the loader's own files only.
 #pragma once
 #include <initializer_list>
 #include <optional>
@@ -21,12 +22,14 @@ void report(Problems& problems, const Node& at, std::string what, std::string re
 void report(Problems& problems, const Where& at, std::string what, std::string remedy);
 Where where_of(const Node& node);
 
-// "Did you mean visit?", or "Known: a, b, c." when nothing is near; for the remedy of an unknown name.
+// "Did you mean visit?", or "Known: a, b, c." when nothing is near; for the remedy of an unknown
+// name.
 std::string suggest(std::string_view unknown, const std::vector<std::string>& known);
 
 class MapReader {
   public:
-    // `thing`: "a form", for the messages. A node that is no map is reported, and then reads as empty.
+    // `thing`: "a form", for the messages. A node that is no map is reported, and then reads as
+    // empty.
     MapReader(const Node& node, std::string_view thing, Problems& problems);
     ~MapReader();  // reports the keys that nobody asked for
     MapReader(const MapReader&) = delete;
@@ -37,7 +40,8 @@ class MapReader {
     const Node* required_node(std::string_view key);  // reported when absent
     std::string text(std::string_view key, std::string_view otherwise = {});
     std::string required_text(std::string_view key);
-    std::string id(std::string_view key = "id");  // required; a-z, digits and _ (and - for profiles)
+    std::string id(
+        std::string_view key = "id");  // required; a-z, digits and _ (and - for profiles)
     int integer(std::string_view key, int otherwise, int least, int most);
     std::optional<double> number(std::string_view key);
     bool flag(std::string_view key, bool otherwise = false);  // yes or no
@@ -77,8 +81,7 @@ std::optional<Expression> read_expression(const Node& node, Problems& problems);
 void read_code_lists(const Node& file, std::vector<CodeList>& out, Problems& problems);
 std::optional<Form> read_form(const Node& file, Problems& problems);
 void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& problems);
-void read_calendars(const Node& file, std::vector<std::pair<std::string, BankHolidays>>& out,
-                    Problems& problems);
+std::optional<BankHolidays> read_calendar(const Node& file, Problems& problems);
 void read_hours(const Node& file, std::vector<Hours>& out, Problems& problems);
 void read_meetings(const Node& file, std::vector<MeetingKind>& out, Problems& problems);
 void read_programme(const Node& file, std::vector<ProgrammeModule>& out, Problems& problems);
@@ -87,7 +90,8 @@ void read_pathway(const Node& file, std::vector<Step>& out, Problems& problems);
 std::optional<Roles> read_roles(const Node& file, Problems& problems);
 std::optional<Indicator> read_indicator(const std::string& file, const std::string& sql,
                                         Problems& problems);
-// profile.yaml: id, title, guidance, terms, threshold_document and caseload_target into `practice`; `uses` returned.
+// profile.yaml: id, title, guidance, terms, threshold_document and caseload_target into `practice`;
+// `uses` returned.
 std::vector<std::string> read_profile(const Node& file, Practice& practice, Problems& problems);
 
 // What only the whole practice can show to be wrong.

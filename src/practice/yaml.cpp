@@ -103,14 +103,16 @@ class Builder {
                     if (!open(made(e, Node::Kind::map))) return std::nullopt;
                     break;
                 case YAML_SEQUENCE_END_EVENT:
-                case YAML_MAPPING_END_EVENT: close(); break;
+                case YAML_MAPPING_END_EVENT:
+                    close();
+                    break;
                 case YAML_NO_EVENT:
                 case YAML_STREAM_START_EVENT:
-                case YAML_DOCUMENT_END_EVENT: break;
+                case YAML_DOCUMENT_END_EVENT:
+                    break;
             }
         }
-        const std::string why =
-            parser_.problem != nullptr ? parser_.problem : "it cannot be read";
+        const std::string why = parser_.problem != nullptr ? parser_.problem : "it cannot be read";
         report(parser_.problem_mark, "this is not YAML: " + why,
                "Look for a missing quote, a wrong indent or a tab on this line or the one before.");
         return std::nullopt;
@@ -150,8 +152,7 @@ class Builder {
     }
     bool scalar(Node node) {
         if (!count(node)) return false;
-        if (!stack_.empty() && stack_.back().node.kind == Node::Kind::map &&
-            !stack_.back().key) {
+        if (!stack_.empty() && stack_.back().node.kind == Node::Kind::map && !stack_.back().key) {
             Frame& top = stack_.back();
             if (!top.keys.insert(node.text).second) {
                 report(node.line, node.column, "the key \"" + node.text + "\" is here twice",
@@ -166,8 +167,7 @@ class Builder {
     }
     bool open(Node node) {
         if (!count(node)) return false;
-        if (!stack_.empty() && stack_.back().node.kind == Node::Kind::map &&
-            !stack_.back().key) {
+        if (!stack_.empty() && stack_.back().node.kind == Node::Kind::map && !stack_.back().key) {
             report(node.line, node.column, "a key must be a text", "Write key: value.");
             return false;
         }
@@ -218,7 +218,9 @@ void append_quoted(const std::string& text, std::string& out) {
 
 void append(const Node& node, std::string& out) {
     switch (node.kind) {
-        case Node::Kind::text: append_quoted(node.text, out); break;
+        case Node::Kind::text:
+            append_quoted(node.text, out);
+            break;
         case Node::Kind::list:
             out += '[';
             for (const Node& item : node.items) {

@@ -1,7 +1,9 @@
-// The part of YAML that practice files use: maps, lists and texts, each node knowing where it stands.
+// The part of YAML that practice files use: maps, lists and texts, each node knowing where it
+// stands.
 //
-// Texts are never guessed into numbers or booleans. Refused, with the place: duplicate keys, anchors and aliases, tags,
-// more than one document, nesting past 24, files past 1 MiB or 100,000 nodes, NUL and invalid UTF-8.
+// Texts are never guessed into numbers or booleans. Refused, with the place: duplicate keys,
+// anchors and aliases, tags, more than one document, nesting past 24, files past 1 MiB or 100,000
+// nodes, NUL and invalid UTF-8.
 #pragma once
 #include <optional>
 #include <string>
@@ -35,8 +37,10 @@ struct Node::Entry {
     Node value;
 };
 
-// Nothing when the text cannot be read as a whole; what is wrong is added to `problems` in any case.
-std::optional<Node> parse_yaml(std::string_view file, std::string_view text, std::vector<Problem>& problems);
+// Nothing when the text cannot be read as a whole; what is wrong is added to `problems` in any
+// case.
+std::optional<Node> parse_yaml(std::string_view file, std::string_view text,
+                               std::vector<Problem>& problems);
 // What a node says, without comments, layout or places: equal meaning gives equal text.
 std::string canonical(const Node& node);
 
