@@ -16,7 +16,7 @@ function keep(form) {
   function body() {
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (name !== 'csrf_token' && typeof value === 'string' && form.elements[name]?.autocomplete !== 'current-password') fields.append(name, value);
+      if (name !== 'csrf_token' && typeof value === 'string' && !/password|one-time/.test(form.elements[name]?.autocomplete ?? '')) fields.append(name, value);
     }
     return fields.toString();
   }

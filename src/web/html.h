@@ -317,6 +317,7 @@ class Html {
         return *this;
     }
     void write(const Attr& attribute);
+    void make_room();
     std::string out_;
     bool markup_ = false;
 };
