@@ -97,6 +97,7 @@ TEST(Markup, elements_nest_and_void_elements_have_no_end) {
 
 TEST(Markup, a_drawing_must_be_a_drawing) {
     EXPECT_EQ(Html::from_svg("<svg></svg>").str(), "<svg></svg>");
+    EXPECT_TRUE(Html::from_svg("").empty());
     EXPECT_THROW(Html::from_svg("<script>"), std::invalid_argument);
 }
 
