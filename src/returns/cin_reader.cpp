@@ -22,6 +22,10 @@ bool exactly(std::string_view a, std::string_view b) {
     return a == b;
 }
 
+std::string clean(std::string_view text) {
+    return valid_utf8(text) ? std::string(text) : utf8_from_mixed(text);
+}
+
 class Reader final : public XmlEvents {
   public:
     Reader(const CinReadOptions& options, const CinOnChild& on_child)
@@ -298,8 +302,10 @@ void Reader::refuse(const CinFinding& why, std::uint32_t line, std::string_view 
     parser_.stop();
 }
 
-void Reader::tell(const CinFinding& what, std::string_view field, std::uint32_t line,
+void Reader::tell(const CinFinding& what, std::string_view element, std::uint32_t line,
                   std::string_view value) {
+    // Names and the parser's words can hold bad bytes too.
+    const std::string field = clean(element);
     const CinAt at = cursor_.at();
     const CinGroup group = cursor_.group();
     const bool whole_file = group == CinGroup::document || group == CinGroup::message ||
@@ -317,7 +323,7 @@ void Reader::tell(const CinFinding& what, std::string_view field, std::uint32_t 
     issue.field = field;
     issue.row = cursor_.row();
     issue.line = line;
-    issue.value = utf8_prefix(value, kShown);
+    issue.value = utf8_prefix(clean(value), kShown);
     if (what.names_field) issue.message = field;
     issue.message += what.message;
     issue.remedy = what.remedy;

@@ -35,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(read.report.issues.size() <= 201, "issues are bounded");
     must(read.report.complete || !read.report.issues.empty(), "what is not whole is said to be so");
     for (const ReturnIssue& issue : read.report.issues) {
-        must(valid_utf8(issue.value) && valid_utf8(issue.la_child_id), "issues are UTF-8");
+        must(valid_utf8(issue.value + issue.la_child_id + issue.field + issue.path + issue.message),
+             "issues are UTF-8");
         must(!issue.message.empty() && !issue.remedy.empty(), "issues have words");
     }
     std::ostringstream out;
