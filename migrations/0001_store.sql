@@ -99,13 +99,17 @@ CREATE FUNCTION working_days_between(a text, b text) RETURNS bigint LANGUAGE sql
              WHERE extract(isodow FROM d) < 6
                AND NOT EXISTS (SELECT 1 FROM bank_holiday h WHERE h.day = to_char(d, 'YYYY-MM-DD'))) END $$;
 
--- Lower case without accents, for search: as the program's own folding for Latin letters.
+-- Lower case without accents, apostrophes and dashes of one kind, single spaces: for search, as the program's own folding of
+-- Latin letters.
 CREATE FUNCTION fold(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-    $$ SELECT replace(replace(replace(replace(
+    $$ SELECT btrim(regexp_replace(replace(replace(replace(replace(replace(
            translate(
-               regexp_replace(normalize(lower(t COLLATE "und-x-icu"), NFKD), '[\u0300-\u036f]', '', 'g'),
-               'øđðłħı', 'oddlhi'),
-           'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th') $$;
+               regexp_replace(
+                   normalize(lower(translate(t, '`ʹʻʼʽˈ‘’‛′＇‐‑‒–—―−﹘﹣－', '''''''''''''''''''''''----------')
+                                   COLLATE "und-x-icu"), NFKD),
+                   '[\u0300-\u036f]', '', 'g'),
+               'øđðłħıŧĸʼ', 'oddlhitk'''),
+           'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ŋ', 'ng'), '\s+', ' ', 'g')) $$;
 
 -- What SQLite has and PostgreSQL lacks.
 CREATE FUNCTION round(x double precision, places integer) RETURNS double precision

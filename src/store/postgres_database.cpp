@@ -35,38 +35,32 @@ constexpr Sql kPending{"audit_pending",
 constexpr Sql kNoLongerPending{
     "audit_no_longer_pending",
     "DELETE FROM audit_pending WHERE audit_id IN (SELECT value FROM each_id(:ids))"};
-// All events of one transaction in one exchange: eleven texts an event, in one list.
+// All events of one transaction in one exchange, as a list of lists.
 constexpr Sql kInsertEvents{
     "audit_insert_events",
-    "WITH list AS (SELECT CAST(:fields AS json) AS f), "
-    "events AS (INSERT INTO audit_event (at, worker_id, role, purpose, action, object_kind, "
+    "WITH events AS (INSERT INTO audit_event (at, worker_id, role, purpose, action, object_kind, "
     "object_id, family_id, "
-    "detail_hash, allowed, rule) SELECT f ->> i, CAST(f ->> (i + 1) AS BIGINT), f ->> (i + 2), f "
-    "->> (i + 3), "
-    "f ->> (i + 4), f ->> (i + 5), CAST(f ->> (i + 6) AS BIGINT), CAST(f ->> (i + 7) AS BIGINT), f "
-    "->> (i + 8), "
-    "CAST(f ->> (i + 9) AS INTEGER), f ->> (i + 10) FROM list, "
-    "generate_series(0, json_array_length(f) - 1, 11) AS s(i) ORDER BY i RETURNING audit_id) "
+    "detail_hash, allowed, rule) SELECT e ->> 0, CAST(e ->> 1 AS BIGINT), e ->> 2, e ->> 3, e ->> "
+    "4, e ->> 5, "
+    "CAST(e ->> 6 AS BIGINT), CAST(e ->> 7 AS BIGINT), e ->> 8, CAST(e ->> 9 AS INTEGER), e ->> 10 "
+    "FROM json_array_elements(CAST(:events AS json)) WITH ORDINALITY AS j(e, n) ORDER BY n "
+    "RETURNING audit_id) "
     "INSERT INTO audit_pending (audit_id) SELECT audit_id FROM events"};
 
 void insert_events(Session& session, const std::vector<AuditEvent>& events) {
     if (events.empty()) return;
-    std::vector<std::string> fields;
-    fields.reserve(events.size() * 11);
+    std::string list = "[";
     for (const auto& e : events) {
-        fields.push_back(e.at.iso());
-        fields.push_back(std::to_string(e.worker.value));
-        fields.push_back(e.role);
-        fields.push_back(e.purpose);
-        fields.push_back(e.action);
-        fields.push_back(e.object_kind);
-        fields.push_back(std::to_string(e.object_id));
-        fields.push_back(std::to_string(e.family.value));
-        fields.push_back(e.detail_hash);
-        fields.emplace_back(e.allowed ? "1" : "0");
-        fields.push_back(e.rule);
+        if (list.size() > 1) list += ',';
+        list +=
+            Value(std::vector<std::string>{
+                      e.at.iso(), std::to_string(e.worker.value), e.role, e.purpose, e.action,
+                      e.object_kind, std::to_string(e.object_id), std::to_string(e.family.value),
+                      e.detail_hash, e.allowed ? "1" : "0", e.rule})
+                .text();
     }
-    session.execute(kInsertEvents, {{"fields", fields}});
+    list += ']';
+    session.execute(kInsertEvents, {{"events", list}});
 }
 
 class PgSchema final : public SchemaTarget {

@@ -180,6 +180,8 @@ SqliteConnection::Use::Use(SqliteConnection& connection, const Sql& sql) {
         statement_ = kept.emplace(sql.text().data(), std::move(made)).first->second.get();
     }
     statement_->busy = true;
+    if (connection.limit_.count() != 0)
+        connection.deadline_ = std::chrono::steady_clock::now() + connection.limit_;
 }
 
 SqliteConnection::Use::~Use() {
@@ -231,7 +233,8 @@ SqliteConnection::~SqliteConnection() {
 
 int SqliteConnection::on_progress(void* self) {
     auto& connection = *static_cast<SqliteConnection*>(self);
-    if (!connection.deadline_ || std::chrono::steady_clock::now() < *connection.deadline_) return 0;
+    if (connection.limit_.count() == 0 || std::chrono::steady_clock::now() < connection.deadline_)
+        return 0;
     connection.deadline_hit_ = true;
     return 1;
 }

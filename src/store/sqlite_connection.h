@@ -70,7 +70,8 @@ class SqliteConnection {
     void script(const std::string& text);  // several statements, no results (migrations)
 
     bool in_transaction() const;
-    void set_deadline(std::optional<std::chrono::steady_clock::time_point> at) { deadline_ = at; }
+    // For each statement from now on; readers only.
+    void set_statement_deadline(std::chrono::milliseconds limit) { limit_ = limit; }
     void set_known_at(Instant at);
     void transaction_ended() { functions_.holidays.reset(); }
 
@@ -90,7 +91,8 @@ class SqliteConnection {
     sqlite3* db_ = nullptr;
     SqliteFunctions functions_;
     std::unordered_map<const char*, std::unique_ptr<Statement>> kept_;
-    std::optional<std::chrono::steady_clock::time_point> deadline_;
+    std::chrono::milliseconds limit_{0};  // 0: none
+    std::chrono::steady_clock::time_point deadline_;
     bool deadline_hit_ = false;
     std::optional<SqliteCode> fatal_;
     int wal_pages_ = 0;

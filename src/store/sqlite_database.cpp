@@ -50,6 +50,7 @@ class SqliteDatabase final : public Database {
         for (int i = 0; i < count; ++i) {
             readers_.push_back(
                 std::make_unique<SqliteConnection>(file_, SqliteConnection::Mode::reader));
+            readers_.back()->set_statement_deadline(config.statement_deadline);
             idle_.push_back(readers_.back().get());
         }
         writer_.emplace(*this, writing_, stop_, config.queue_limit);
@@ -97,7 +98,6 @@ class SqliteDatabase final : public Database {
                 events = session.take_events();
                 reader->run(kEndRead);
             } catch (...) {
-                reader->set_deadline(std::nullopt);
                 try {
                     if (reader->in_transaction()) reader->run(kRollback);
                 } catch (const std::exception& e) {
@@ -131,11 +131,8 @@ class SqliteDatabase final : public Database {
             }
             connection_ = db.idle_.back();
             db.idle_.pop_back();
-            connection_->set_deadline(std::chrono::steady_clock::now() +
-                                      db.config_.statement_deadline);
         }
         ~Reader() {
-            connection_->set_deadline(std::nullopt);
             {
                 const std::lock_guard lock(db_.mutex_);
                 db_.idle_.push_back(connection_);
