@@ -97,8 +97,18 @@ class FormChecker {
 
     void head() {
         class_exists(form_.where, form_.field_class);
-        for (const auto& role : form_.roles) role_exists(role);
-        for (const auto& role : form_.signed_by) role_exists(role);
+        for (const auto& role : form_.roles) {
+            role_exists(role);
+            able(role, "write", "writes this form");
+            // Partners send a request by writing it: for them that is the signature.
+            if (form_.signed_by.empty() && form_.about != About::contact) {
+                able(role, "sign", "completes this form by signing it");
+            }
+        }
+        for (const auto& role : form_.signed_by) {
+            role_exists(role);
+            able(role, "sign", "signs this form");
+        }
         if (!form_.workbook_section.empty() &&
             std::none_of(practice_.workbook.begin(), practice_.workbook.end(),
                          [&](const auto& one) { return one.id == form_.workbook_section; })) {
@@ -124,6 +134,25 @@ class FormChecker {
             }
         }
         summary();
+    }
+
+    // A role that the form names must be able to do what the form asks of it.
+    void able(const std::string& id, const std::string& action, const std::string& why) {
+        const Role* role = practice_.roles.find(id);
+        if (role == nullptr) return;
+        for (const Grant& grant : role->grants) {
+            const bool about = form_.about == About::contact
+                                   ? grant.object == "contact" || grant.object == "check"
+                                   : grant.object == "family";
+            if (about && has(grant.actions, action) &&
+                (grant.classes.empty() || has(grant.classes, form_.field_class))) {
+                return;
+            }
+        }
+        trouble(form_.where,
+                "the role \"" + id + "\" " + why + ", but roles.yaml does not let it " + action +
+                    " what has the class " + form_.field_class,
+                "Take the role out of this form, or grant it " + action + " in roles.yaml.");
     }
 
     void summary() {
