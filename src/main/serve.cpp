@@ -1,0 +1,117 @@
+#include "main/serve.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include "base/json_writer.h"
+#include "cli/authority.h"
+#include "web/app.h"
+#include "web/assets.h"
+#include "web/http/server.h"
+
+namespace hearth {
+namespace {
+
+using cli::Config;
+using cli::OpenOptions;
+
+struct Options {
+    OpenOptions open;
+    int port = -1;
+    bool quiet = false;
+};
+
+// Ready, or why not. Says nothing about anybody's record.
+web::Response health(const store::Database& db) {
+    const auto state = db.health();
+    std::string json;
+    JsonWriter writer(json);
+    writer.begin_object();
+    writer.member("ready", state.ready);
+    if (!state.ready) writer.member("why", state.why);
+    writer.end_object();
+    return web::Response::json(json, state.ready ? 200 : 503);
+}
+
+void log_served(const web::Served& served) {
+    const auto line =
+        fmt::format("{} {} {} {} {} B {} us {}", served.request_id, web::to_text(served.method),
+                    served.route.empty() ? "-" : served.route, served.status, served.bytes,
+                    served.took.count(), served.fault);
+    if (served.status >= 500)
+        spdlog::error(line);
+    else
+        spdlog::debug(line);
+}
+
+int serve(const Options& options) {
+    auto authority = cli::open_authority(options.open);
+    const Config& config = authority.config;
+    spdlog::set_level(options.quiet ? spdlog::level::err
+                                    : spdlog::level::from_str(config.log_level));
+
+    const auto built_assets = authority.share / "build" / "assets";
+    const web::Assets assets(std::filesystem::exists(built_assets) ? built_assets
+                                                                   : authority.share / "assets");
+    web::use_assets(assets);
+
+    web::AppOptions app_options;
+    app_options.idle = std::chrono::minutes(config.idle_minutes);
+    app_options.absolute = std::chrono::hours(config.absolute_hours);
+    app_options.require_second_factor = config.second_factor;
+    app_options.profile_name = authority.practice.title;
+    web::App app(*authority.db, authority.practice, *authority.policy, *authority.authority,
+                 app_options);
+
+    web::Router router;
+    web::add_all_routes(router, app);
+    assets.add_routes(router);
+    router.add({web::Method::get, "/health",
+                web::Policy::open("says ready or why not; nothing about people"),
+                [&](web::Context&) { return health(*authority.db); }});
+
+    web::ServerOptions server_options;
+    server_options.address = config.address;
+    server_options.port =
+        options.port >= 0 ? static_cast<std::uint16_t>(options.port) : config.port;
+    server_options.certificate_file = config.certificate;
+    server_options.key_file = config.key;
+    server_options.trusted_proxies = config.trusted_proxies;
+    server_options.hosts = config.hosts;
+    const bool postgresql = authority.db->dialect() == store::Dialect::postgresql;
+    server_options.workers = config.workers != 0 ? config.workers : postgresql ? 8 : 0;
+    web::Server server(router, server_options, log_served);
+    server.start();
+    fmt::print("Hearth serves {} at http{}://{}:{}\n", authority.authority->name,
+               config.certificate.empty() ? "" : "s", config.address, server.port());
+    std::fflush(stdout);
+    server.run_until_signalled();
+    authority.db->sequence_audit();
+    return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, cli::Run& run) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("serve", "Serve an authority’s pages until interrupted");
+    command->add_option("--data", options->open.data, "The authority’s data folder")
+        ->capture_default_str();
+    command->add_option("--database", options->open.database,
+                        "Database address, instead of the configuration’s");
+    command->add_option("--config", options->open.config,
+                        "Configuration file, instead of hearth.toml in the data folder");
+    command
+        ->add_option("--port", options->port,
+                     "Port, instead of the configuration’s; 0 takes a free one")
+        ->check(CLI::Range(0, 65535));
+    command->add_flag("--quiet", options->quiet, "Log errors only");
+    command->callback([options, &run] { run = [options] { return serve(*options); }; });
+}
+
+}  // namespace hearth
