@@ -290,7 +290,53 @@ ExprContext context_of(const Practice& practice, const Form& form, const Answers
 std::vector<FieldError> problems_before_signing(
     const Practice& practice, const Form& form, const Answers& answers,
     const std::function<ExprValue(std::string_view)>& context) {
-    return Checker(practice, form, answers, context).check();
+    // Over what is shown, so that an answer which is hidden makes nothing else required.
+    const Answers shown = shown_answers(practice, form, answers, context);
+    return Checker(practice, form, shown, context).check();
+}
+
+Answers shown_answers(const Practice& practice, const Form& form, const Answers& answers,
+                      const std::function<ExprValue(std::string_view)>& context) {
+    Answers kept;
+    const auto keep = [&](const Field& field, const std::string& key, const ExprContext& where) {
+        if (field.type == FieldType::calculated) return;
+        if (field.when && !field.when->truth(where)) return;
+        if (answers.has(key)) kept.set(key, answers.all(key));
+    };
+    if (form.people != Choose::none && answers.has("people")) {
+        kept.set("people", answers.all("people"));
+    }
+    const ExprContext outside = context_of(practice, form, kept, context);
+    for (const Section& section : form.sections) {
+        if (section.when && !section.when->truth(outside)) continue;
+        if (section.repeat.empty()) {
+            for (const Field& field : section.fields) keep(field, field.id, outside);
+            continue;
+        }
+        for (const int index : answers.groups(section.repeat)) {
+            const ExprContext inside =
+                context_of(practice, form, kept, context, {}, section.repeat, index);
+            for (const Field& field : section.fields) {
+                keep(field, Answers::key(section.repeat, index, field.id), inside);
+            }
+        }
+    }
+    return kept;
+}
+
+Answers first_answers(const Practice& practice, const Form& form,
+                      const std::function<ExprValue(std::string_view)>& context) {
+    Answers first;
+    const ExprContext where = context_of(practice, form, first, context);
+    for (const Section& section : form.sections) {
+        if (!section.repeat.empty()) continue;
+        for (const Field& field : section.fields) {
+            if (!field.value || field.type == FieldType::calculated) continue;
+            const ExprValue value = field.value->value(where);
+            if (!value.empty()) first.set(field.id, value);
+        }
+    }
+    return first;
 }
 
 std::string summary_of(std::string_view summary, const ExprContext& context) {

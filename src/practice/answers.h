@@ -30,6 +30,17 @@ std::vector<FieldError> problems_before_signing(
     const Practice& practice, const Form& form, const Answers& answers,
     const std::function<ExprValue(std::string_view)>& context);
 
+// The answers that the form, as answered, shows: without those of fields and sections whose
+// condition is false, of calculated fields, and of names that the form does not have. What signing
+// stores, and what effects look at. Conditions are asked in the form's order, over what is kept so
+// far: an answer that is dropped shows nothing further down.
+Answers shown_answers(const Practice& practice, const Form& form, const Answers& answers,
+                      const std::function<ExprValue(std::string_view)>& context);
+
+// What a new draft begins with: the `value` of every field outside groups that has one.
+Answers first_answers(const Practice& practice, const Form& form,
+                      const std::function<ExprValue(std::string_view)>& context);
+
 // "Visit to {people}. {what}" filled in: {field} by its words, {$name} by the context's, what is
 // not answered by nothing, with the spaces and full stops that would be left over removed.
 std::string summary_of(std::string_view summary, const ExprContext& context);

@@ -206,6 +206,17 @@ class FormChecker {
                 ++fields;
             }
         }
+        for (const auto& [a, b] : practice_.roles.never_cross) {
+            const auto holds = [&](const std::string& one) {
+                return form_.field_class == one ||
+                       std::any_of(form_.sections.begin(), form_.sections.end(),
+                                   [&](const Section& s) { return s.field_class == one; });
+            };
+            if (!holds(a) || !holds(b)) continue;
+            trouble(form_.where,
+                    "the form holds both " + a + " and " + b + ", which must never cross",
+                    "Make two forms of it.");
+        }
         if (fields == 0)
             trouble(form_.where, "the form asks nothing", "Add a section with a field.");
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "practice/loader.h"
 
@@ -123,6 +124,50 @@ TEST(Answers, a_summary_reads_as_a_sentence) {
     EXPECT_EQ(summary_of("no place {", c), "no place");
 }
 
+TEST(Answers, that_the_form_does_not_show_are_dropped_and_show_nothing_further_down) {
+    const Form& form = *shipped().form("contact_decision");
+    Answers a;
+    a.set("people", "7");
+    a.set("outcome", "nfa");
+    a.set("family_is", "new");  // typed while the outcome was another
+    a.set("family_name", "Ashworth");
+    a.set("threshold_document", "mine");  // calculated
+    a.set("stray", "x");
+    const Answers shown = shown_answers(shipped(), form, a, context);
+    EXPECT_TRUE(shown.has("people"));
+    EXPECT_TRUE(shown.has("outcome"));
+    EXPECT_EQ(shown.size(), 2U);
+    a.set("outcome", "assessment");
+    EXPECT_TRUE(shown_answers(shipped(), form, a, context).has("family_name"));
+}
+
+TEST(Answers, a_new_visit_begins_with_today) {
+    const Answers first = first_answers(shipped(), *shipped().form("visit"), context);
+    EXPECT_EQ(first.get("visited_on"), "2026-11-22");
+    EXPECT_EQ(first.size(), 1U);
+}
+
+TEST(ShippedPractice, has_no_clock_that_nothing_starts_or_nothing_stops) {
+    std::set<std::string> started;
+    std::set<std::string> stopped;
+    for (const auto& [id, versions] : shipped().forms) {
+        for (const Effect& effect : versions.back().effects) {
+            if (effect.kind == EffectKind::starts) started.insert(effect.target);
+            if (effect.kind == EffectKind::stops) stopped.insert(effect.target);
+            if (effect.kind == EffectKind::makes && effect.target == "partner_check") {
+                started.insert("partner_check");
+            }
+        }
+    }
+    for (const auto& [id, rule] : shipped().clocks) {
+        if (!rule.then.empty()) started.insert(rule.then);
+    }
+    for (const auto& [id, rule] : shipped().clocks) {
+        EXPECT_EQ(started.count(id), 1U) << "nothing starts " << id;
+        EXPECT_EQ(stopped.count(id), 1U) << "nothing stops " << id;
+    }
+}
+
 TEST(Answers, police_words_are_asked_only_of_the_police) {
     const Form& form = *shipped().form("partner_check_answer");
     Answers a;
@@ -152,8 +197,7 @@ TEST(ShippedPractice, keeps_survivor_and_person_who_poses_risk_apart) {
 
 TEST(ShippedPractice, has_what_the_main_job_needs_in_both_profiles) {
     for (const char* profile : {"family-help", "cin-early-help"}) {
-        const Loaded loaded =
-            load_practice(std::string(HEARTH_SOURCE_DIR) + "/practice", profile);
+        const Loaded loaded = load_practice(std::string(HEARTH_SOURCE_DIR) + "/practice", profile);
         const Practice& practice = loaded.practice;
         EXPECT_EQ(practice.programme.size(), 8U);
         EXPECT_EQ(practice.workbook.size(), 12U);

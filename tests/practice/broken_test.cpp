@@ -248,6 +248,11 @@ const Broken kBroken[] = {
     {kVisit, "id: more", "id: main", "- id: main\n    title: More", "is here twice"},
     {kVisit, "happened: on\n", "happened: on\nworkbook_section: mian\n", "",
      "Did you mean \"main\"?"},
+    {kVisit, "title: More\n    class: general\n    repeat",
+     "title: More\n    class: survivor\n    repeat: others\n    fields: [{id: x, label: X, type: "
+     "text}]\n"
+     "  - id: third\n    title: Third\n    class: poses_risk\n    repeat",
+     "", "holds both survivor and poses_risk"},
     // expressions
     {kVisit, "when: kind = cp}", "when: kind == cp}", "id: what", "the expression"},
     {kVisit, "when: kind = cp}", "when: knd = cp}", "id: what", "\"knd\" is no field"},
