@@ -523,7 +523,7 @@ class FormChecker {
             return;
         }
         for (const std::string& literal : value.possible_literals()) {
-            literal_fits(literal, column, setting.where, where, wanted);
+            literal_fits(table, literal, column, setting.where, where, wanted);
         }
         if (value.literal()) return;
         const ExprType type = value.type();
@@ -536,8 +536,8 @@ class FormChecker {
              type == ExprType::date);
         if (!fine) wrong("\"" + value.text() + "\"", wanted);
     }
-    void literal_fits(const std::string& literal, const Column& column, const Where& at,
-                      const std::string& where, const std::string& wanted) {
+    void literal_fits(const Table& table, const std::string& literal, const Column& column,
+                      const Where& at, const std::string& where, const std::string& wanted) {
         const bool digits =
             !literal.empty() && std::all_of(literal.begin(), literal.end(),
                                             [](char c) { return c >= '0' && c <= '9'; });
@@ -565,11 +565,30 @@ class FormChecker {
             trouble(at, "the column " + where + " takes " + wanted + ", not '" + literal + "'",
                     "Change the expression.");
         }
+        named_thing(table, column, literal, at);
         if (column.codes.empty()) return;
         const CodeList* list = practice_.code_list(column.codes);
         if (list == nullptr || list->find(literal) != nullptr) return;
         trouble(at, "'" + literal + "' is not in the code list " + column.codes + " of " + where,
                 suggest(literal, ids_of(*list)));
+    }
+    // Columns whose texts name things of the practice that are no code list.
+    void named_thing(const Table& table, const Column& column, const std::string& literal,
+                     const Where& at) {
+        std::vector<std::string> known;
+        std::string what;
+        if (column.name == "class") {
+            what = "field class";
+            known = practice_.roles.classes;
+        } else if (table.name == "meeting" && column.name == "kind") {
+            what = "meeting";
+            for (const auto& entry : practice_.meetings) known.push_back(entry.first);
+        } else if (table.name == "task" && column.name == "role") {
+            what = "role";
+            for (const Role& role : practice_.roles.roles) known.push_back(role.id);
+        }
+        if (what.empty() || has(known, literal)) return;
+        trouble(at, "there is no " + what + " \"" + literal + "\"", suggest(literal, known));
     }
     void codes_fit(const Field& field, const Column& column, const Where& at,
                    const std::string& where) {

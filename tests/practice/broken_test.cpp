@@ -175,6 +175,10 @@ CREATE TABLE note (version_id BIGINT PRIMARY KEY, superseded_at TEXT NOT NULL, e
     words TEXT NOT NULL);
 CREATE TABLE clock (version_id BIGINT PRIMARY KEY, superseded_at TEXT NOT NULL, entry_id BIGINT,
     subject_id BIGINT, started_at TEXT NOT NULL, stopped_at TEXT);
+CREATE TABLE task (version_id BIGINT PRIMARY KEY, superseded_at TEXT NOT NULL, entry_id BIGINT,
+    role TEXT, class TEXT, done_at TEXT);
+CREATE TABLE meeting (version_id BIGINT PRIMARY KEY, superseded_at TEXT NOT NULL, entry_id BIGINT,
+    kind TEXT NOT NULL);
 CREATE TABLE account (worker_id BIGINT PRIMARY KEY);
 )",
                      out);
@@ -281,6 +285,15 @@ const Broken kBroken[] = {
     {kVisit, "people: children", "people: adults", "- opens", "only adults are ticked"},
     {kVisit, "    per: child\n", "    for_each: acts\n", "- opens", "no section repeats"},
     {kVisit, kSet, "set: {kind: kind, worker_id: $open.viist}", "set:", "open and close"},
+    {kVisit, "  - {starts: visit",
+     "  - {makes: meeting, set: {kind: \"'supervison'\"}}\n  - {starts: visit", "- {makes",
+     "Did you mean \"supervision\"?"},
+    {kVisit, "  - {starts: visit",
+     "  - {makes: task, set: {role: \"'team_manger'\"}}\n  - {starts: visit", "- {makes",
+     "Did you mean \"team_manager\"?"},
+    {kVisit, "  - {starts: visit",
+     "  - {makes: task, set: {class: \"'generl'\"}}\n  - {starts: visit", "- {makes",
+     "Did you mean \"general\"?"},
     // codes, clocks, calendars, hours
     {"common/codes/all.yaml", "cin: Child in need", "cp: Child in need", "cp: Child in need",
      "is here twice"},
