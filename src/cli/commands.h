@@ -15,6 +15,9 @@ namespace hearth::cli {
 
 // Adds the command to `app`; when it is chosen, `run` is set to what it does.
 using Run = std::function<int()>;
+void add_practice(CLI::App& app, Run& run);
+void add_audit(CLI::App& app, Run& run);
+
 using Add = void (*)(CLI::App& app, Run& run);
 // All commands of this folder, and those of `more` (the server's, which this layer may not know).
 int run_program(int argc, char** argv, std::initializer_list<Add> more);

@@ -13,6 +13,8 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
         "hearth");
     app.require_subcommand(1);
     Run run;
+    add_practice(app, run);
+    add_audit(app, run);
     for (const auto add : more) add(app, run);
     try {
         app.parse(argc, argv);

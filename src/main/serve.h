@@ -6,5 +6,6 @@
 namespace hearth {
 
 void add_serve(CLI::App& app, cli::Run& run);
+void add_user(CLI::App& app, cli::Run& run);
 
 }  // namespace hearth
