@@ -1,3 +1,4 @@
+// Long because: one evaluator, with a case for every operator and function.
 // Trees to values. Never throws and never fails: what has no value is absent.
 #include <algorithm>
 #include <charconv>

@@ -1,3 +1,4 @@
+// Long because: it is one table of broken practices.
 // One broken practice for each kind of problem: a small sound practice, one line of it changed, and
 // the line and the words that the check must give.
 #include <gtest/gtest.h>
