@@ -20,6 +20,9 @@ std::string canonical(std::int64_t audit_id, const AuditEvent& event);
 // instant.
 AuditEvent event_from(const Row& row, int first_column);
 
+// verify_audit within a transaction that is open already.
+AuditVerdict verify_audit_in(Session& session, const std::optional<SignedHead>& published);
+
 // The growing edge of the log, in memory, and how it is written. One writer at a time.
 class LogWriter {
   public:

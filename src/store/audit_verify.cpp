@@ -246,37 +246,53 @@ ConsistencyProof consistency_proof(Database& database, std::int64_t old_size,
     });
 }
 
-AuditVerdict verify_audit(Database& database, const std::optional<SignedHead>& published) {
+namespace {
+
+// Turns every error into could_not_read: none of them is evidence that the log was altered.
+AuditVerdict guarded(FunctionRef<AuditVerdict()> verify) {
     AuditVerdict verdict;
-    const auto could_not_read = [&](const std::string& why) {
-        verdict.outcome = AuditVerdict::Outcome::could_not_read;
-        verdict.why = why;
-    };
     try {
-        if (published && !published->signature_valid()) {
-            could_not_read(
-                "the published head is not validly signed: get it again from where it was "
-                "published");
-            return verdict;
-        }
-        database.read([&](Session& session) {
-            Verifier verifier(session, published);
-            try {
-                verdict.size = verifier.run();
-                verdict.outcome = AuditVerdict::Outcome::intact;
-            } catch (const Altered& altered) {
-                verdict.size = verifier.read();
-                verdict.outcome = AuditVerdict::Outcome::altered;
-                verdict.altered_at = altered.at;
-                verdict.why = altered.why;
-            }
-        });
+        return verify();
     } catch (const std::bad_alloc&) {
-        could_not_read("there was not enough memory");
+        verdict.why = "there was not enough memory";
     } catch (const std::exception& e) {
-        could_not_read(e.what());
+        verdict.why = e.what();
     }
     return verdict;
+}
+
+AuditVerdict verify_here(Session& session, const std::optional<SignedHead>& published) {
+    AuditVerdict verdict;
+    if (published && !published->signature_valid()) {
+        verdict.why =
+            "the published head is not validly signed: get it again from where it was published";
+        return verdict;
+    }
+    Verifier verifier(session, published);
+    try {
+        verdict.size = verifier.run();
+        verdict.outcome = AuditVerdict::Outcome::intact;
+    } catch (const Altered& altered) {
+        verdict.size = verifier.read();
+        verdict.outcome = AuditVerdict::Outcome::altered;
+        verdict.altered_at = altered.at;
+        verdict.why = altered.why;
+    }
+    return verdict;
+}
+
+}  // namespace
+
+AuditVerdict verify_audit_in(Session& session, const std::optional<SignedHead>& published) {
+    auto verify = [&] { return verify_here(session, published); };
+    return guarded(verify);
+}
+
+AuditVerdict verify_audit(Database& database, const std::optional<SignedHead>& published) {
+    auto verify = [&] {
+        return database.read([&](Session& session) { return verify_here(session, published); });
+    };
+    return guarded(verify);
 }
 
 }  // namespace hearth::store
