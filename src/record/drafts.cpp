@@ -1,7 +1,9 @@
 #include "record/drafts.h"
 
 #include "access/guard.h"
+#include "practice/answers.h"
 #include "record/entries.h"
+#include "record/form_sheet.h"
 
 namespace hearth::record {
 namespace {
@@ -33,6 +35,13 @@ VALUES (:id, :me, :form, :version, :family, :contact, :check, :meeting, :entry, 
 constexpr Sql kSave{"save_draft", R"(
 UPDATE draft SET answers = :answers, before = :before, edition = edition + 1, saved_at = :now
 WHERE id = :draft AND edition = :edition)"};
+constexpr Sql kFamilyOfMeeting{"family_of_draft_meeting", R"(
+SELECT family_id FROM meeting WHERE id = :meeting AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kEntrySubject{"subject_of_entry", R"(
+SELECT form, family_id, contact_id, meeting_id FROM entry
+WHERE id = :entry AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kPeopleOf{"people_of_entry",
+                        "SELECT person_id FROM entry_person WHERE entry_id = :entry ORDER BY person_id"};
 constexpr Sql kDrop{"discard_draft", "DELETE FROM draft WHERE id = :draft"};
 constexpr Sql kEntryNow{"entry_to_revise", R"(
 SELECT version_id, form, form_version FROM entry
@@ -97,7 +106,8 @@ bool shared(const Form& form) {
     return form.about == About::meeting;
 }
 
-Result<Stored> read_allowed(store::Session& session, const Context& context, std::int64_t draft) {
+Result<Stored> read_allowed(store::Session& session, const Context& context, std::int64_t draft,
+                            access::ClassSet* classes = nullptr) {
     auto stored = session.one(kById, {{"draft", draft}}, read);
     if (!stored) return Refusal{"absent"};
     const auto* form =
@@ -107,15 +117,42 @@ Result<Stored> read_allowed(store::Session& session, const Context& context, std
         return Refusal{"draft.worker"};
     auto allowed = ask(session, context, *form, stored->draft.subject);
     if (!allowed) return allowed.failure();
+    if (classes != nullptr) *classes = allowed->classes;
     return std::move(*stored);
+}
+
+// What each field is filled with at first, in the order of the form, so that one may build on
+// another.
+void fill_first_values(store::Session& session, const Context& context, const Form& form,
+                       Draft& draft) {
+    const auto names = names_for(session, context, form, draft.subject);
+    for (const auto& section : form.sections) {
+        if (!section.repeat.empty()) continue;
+        for (const auto& field : section.fields) {
+            if (field.type == practice::FieldType::calculated || !field.value) continue;
+            auto value = field.value->value(
+                practice::context_of(context.practice, form, draft.answers, names));
+            if (!value.empty()) draft.answers.set(field.id, std::move(value));
+        }
+    }
 }
 
 }  // namespace
 
 Result<Draft> open_draft(store::Session& session, const Context& context,
-                         const DraftSubject& subject) {
+                         const DraftSubject& given) {
+    DraftSubject subject = given;
     const auto* form = context.practice.form(subject.form);
     if (form == nullptr) return Refusal{"absent"};
+    if (subject.meeting && !subject.family)
+        subject.family = session
+                             .one(kFamilyOfMeeting, {{"meeting", subject.meeting}},
+                                  [](const store::Row& row) { return row.id<FamilyTag>(0); })
+                             .value_or(FamilyId{});
+    // A form is opened from the page of what it is about.
+    if (!subject.revises && form->about != About::contact && !subject.family)
+        return Refusal{"absent"};
+    if (form->about == About::contact && subject.family) return Refusal{"absent"};
     auto allowed = ask(session, context, *form, subject);
     if (!allowed) return allowed.failure();
     const auto found = session.one(kMine,
@@ -151,6 +188,13 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
         });
         // Revising what one may not read whole would drop the rest.
         if (!readable) return Refusal{"class"};
+        std::vector<std::string> people;
+        session.each(kPeopleOf, {{"entry", subject.revises}}, [&](const store::Row& row) {
+            people.push_back(id_to_text(row.int64(0)));
+        });
+        draft.answers.set("people", std::move(people));
+    } else {
+        fill_first_values(session, context, *form, draft);
     }
     draft.id = context.ids.make(context.now);
     draft.edition = 1;
@@ -173,10 +217,34 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
     return draft;
 }
 
+Result<Draft> open_revision(store::Session& session, const Context& context, EntryId entry) {
+    const auto subject =
+        session.one(kEntrySubject, {{"entry", entry}}, [&](const store::Row& row) {
+            return DraftSubject{.form = std::string(row.text(0)),
+                                .family = row.id<FamilyTag>(1),
+                                .contact = row.maybe_int64(2).value_or(0),
+                                .check = 0,
+                                .meeting = row.id<MeetingTag>(3),
+                                .revises = entry};
+        });
+    // What was signed about a contact has been acted on by others: it is added to, not rewritten.
+    if (!subject || !subject->family || subject->contact != 0) return Refusal{"absent"};
+    return open_draft(session, context, *subject);
+}
+
 Result<Draft> read_draft(store::Session& session, const Context& context, std::int64_t draft) {
     auto stored = read_allowed(session, context, draft);
     if (!stored) return stored.failure();
     return stored->draft;
+}
+
+Result<DraftWithAccess> read_draft_with_access(store::Session& session, const Context& context,
+                                               std::int64_t draft) {
+    DraftWithAccess out;
+    auto stored = read_allowed(session, context, draft, &out.classes);
+    if (!stored) return stored.failure();
+    out.draft = std::move(stored.value().draft);
+    return out;
 }
 
 Result<Saved> save_draft(store::Session& session, const Context& context, std::int64_t draft,
@@ -191,6 +259,12 @@ Result<Saved> save_draft(store::Session& session, const Context& context, std::i
         Merge merge = merge3(base, answers, now.answers);
         saved.answers = std::move(merge.merged);
         saved.conflicts = std::move(merge.conflicts);
+        for (const auto& conflict : saved.conflicts) {
+            if (conflict.field.starts_with("other.")) continue;
+            for (const auto& text : conflict.theirs)
+                if (!saved.answers.contains("other." + conflict.field, text))
+                    saved.answers.add("other." + conflict.field, text);
+        }
     }
     const auto rows = session.execute(kSave, {{"answers", saved.answers.to_json()},
                                               {"before", now.answers.to_json()},

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "access/policy.h"
 #include "base/answers.h"
 #include "base/result.h"
 #include "record/context.h"
@@ -51,11 +52,20 @@ struct Saved {
 // form.
 Result<Draft> open_draft(store::Session& session, const Context& context,
                          const DraftSubject& subject);
+// The draft of a new version of a signed entry about a family.
+Result<Draft> open_revision(store::Session& session, const Context& context, EntryId entry);
 // Refusal when it is not the writer's (or the meeting's) or is gone because it was signed.
 Result<Draft> read_draft(store::Session& session, const Context& context, std::int64_t draft);
+struct DraftWithAccess {
+    Draft draft;
+    access::ClassSet classes;  // the field classes that the writer may see of its subject
+};
+Result<DraftWithAccess> read_draft_with_access(store::Session& session, const Context& context,
+                                               std::int64_t draft);
 // `edition` is the one that the page began from. When others have saved since, the three-way merge
 // is against what that edition held if it is the one before, and otherwise field by field against
-// nothing: then every difference is shown.
+// nothing: then every difference is shown. The other text of a conflict is kept in the draft too,
+// under "other.FIELD", until a save leaves it out.
 Result<Saved> save_draft(store::Session& session, const Context& context, std::int64_t draft,
                          std::int64_t edition, const Answers& answers);
 Result<Done> discard_draft(store::Session& session, const Context& context, std::int64_t draft);

@@ -1,0 +1,397 @@
+// The page of a form: opened as a draft, saved, signed, discarded; and what signing did.
+#include "web/pages/entry_form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "record/entries.h"
+#include "record/names.h"
+#include "web/kit/kit.h"
+#include "web/pages/pages.h"
+
+namespace hearth::web {
+namespace {
+
+using access::Action;
+using access::ObjectKind;
+using record::DraftSubject;
+
+std::string path_of(std::int64_t draft) {
+    return "/drafts/" + id_to_text(draft);
+}
+
+std::optional<std::int64_t> draft_of(const Context& ctx) {
+    return id_from_text(ctx.raw_param("draft"));
+}
+
+std::int64_t edition_of(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (c >= '0' && c <= '9') digits += c;
+    std::int64_t out = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    return out;
+}
+
+// What there is to say at the head of the page after a post.
+enum class Said { nothing, saved, conflict, key_used };
+
+Response form_page(App& app, Context& ctx, std::int64_t draft,
+                   const std::vector<FieldError>& errors, Said said, int status = 200) {
+    return app.read(ctx, [&](store::Session& session, const record::Context& context) -> Response {
+        auto sheet = record::form_sheet(session, context, draft);
+        if (!sheet) return app.failure(ctx, sheet.failure());
+        const auto& s = sheet.value();
+        const auto& form = *s.form;
+        kit::Page page;
+        page.title = form.title;
+        page.caption = s.subject;
+        page.has_errors = !errors.empty();
+        page.wide = s.last.has_value();
+        page.drafts = true;
+        page.components = true;
+
+        Html inside = kit::hidden("edition", std::to_string(s.draft.edition));
+        // Return pressed in a text box is the form's first button: to save.
+        inside << el("button", {cls("govuk-visually-hidden"), attr("type", "submit"),
+                                attr("tabindex", "-1"), attr("aria-hidden", "true")},
+                     "Save");
+        inside << draw_form({app.practice, s, errors,
+                             record::names_for(session, context, form, s.draft.subject), context});
+        if (s.last)
+            inside << kit::p(join("What was written last time on ",
+                                  date_of(s.last->happened).plain(),
+                                  " stands beside the questions. It is not copied."),
+                             "hearth-meta");
+        const Url sign_to = url("/drafts/{}/sign", id_to_text(draft));
+        Html buttons;
+        if (s.may_sign)
+            buttons << kit::button({.text = form.signed_by.empty() ? "Sign" : "Sign and decide",
+                                    .prevent_double_click = true,
+                                    .attributes = {form_action(sign_to)}});
+        buttons << kit::button({.text = "Save draft", .classes = "govuk-button--secondary"});
+        buttons << kit::button({.text = "Discard draft",
+                                .classes = "govuk-button--warning",
+                                .attributes = {form_action(
+                                    url("/drafts/{}/discard", id_to_text(draft)))}});
+        if (!s.may_sign)
+            inside << kit::inset_text(
+                {.text = "You can write here. A manager signs it when it is complete."});
+        inside << kit::button_group(buttons);
+        inside << el("p", {cls("hearth-save-state"), attr("role", "status")},
+                     join("Saved ", plain(s.draft.saved_at)));
+
+        Html content;
+        content << kit::error_summary(errors);
+        switch (said) {
+            case Said::nothing:
+                break;
+            case Said::saved:
+                content << kit::notification_banner(
+                    {.text = "Your draft is saved. It is on My day until you sign it.",
+                     .title = "Saved",
+                     .type = "success"});
+                break;
+            case Said::conflict:
+                content << kit::notification_banner(
+                    {.text = "This was changed in another place since you opened it. Both texts "
+                             "are kept and shown below: yours in the box, the other under it.",
+                     .title = "Two texts"});
+                break;
+            case Said::key_used:
+                content << kit::notification_banner(
+                    {.text = "This page had been sent before. Your draft is saved; check it and "
+                             "send it again.",
+                     .title = "Check"});
+                break;
+        }
+        if (!form.guidance.empty()) content << kit::p(form.guidance);
+        content << app.form(ctx,
+                            {.action = url("/drafts/{}", id_to_text(draft)),
+                             .draft = id_to_text(draft),
+                             .attributes = {attr("data-draft-version",
+                                                 std::to_string(s.draft.edition))}},
+                            inside);
+        page.content = std::move(content);
+        return app.page(ctx, std::move(page), status);
+    });
+}
+
+// Opens (or finds) the draft and leads to its page.
+Response open(App& app, Context& ctx, const DraftSubject& subject) {
+    auto draft = app.write(ctx, [&](store::Session& session, const record::Context& context) {
+        return record::open_draft(session, context, subject);
+    });
+    if (!draft) return app.failure(ctx, draft.failure());
+    return Response::see_other(path_of(draft->id));
+}
+
+// What was posted, over what the draft holds of sections that are not this writer's.
+Result<record::Saved> save_posted(App&, store::Session& session, const record::Context& context,
+                                  std::int64_t draft, std::int64_t edition, const FieldMap& posted) {
+    auto sheet = record::form_sheet(session, context, draft);
+    if (!sheet) return sheet.failure();
+    auto whole = record::read_draft(session, context, draft);  // also what the sheet leaves out
+    if (!whole) return whole.failure();
+    const auto answers =
+        posted_answers(posted, *sheet->form, sheet->sections, whole->answers);
+    return record::save_draft(session, context, draft, edition, answers);
+}
+
+Response expired_answer(const Context& ctx, std::int64_t draft) {
+    if (ctx.request.method == Method::put) return Response::status_only(401);
+    return Response::see_other("/sign-in?return=" + percent_encode(path_of(draft)));
+}
+
+Response put_draft(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    const auto edition = edition_of(ctx.request.header("if-match"));
+    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context)
+                                    -> Result<record::Saved> {
+        auto done = save_posted(app, session, context, *draft, edition, ctx.request.form);
+        // Nothing is sent over the other's text: the page's own post shows both.
+        if (done && !done->conflicts.empty()) return invalid("", "conflict", "changed elsewhere");
+        return done;
+    });
+    if (!saved) {
+        if (std::holds_alternative<Invalid>(saved.failure())) return Response::status_only(409);
+        return app.failure(ctx, saved.failure());
+    }
+    auto response = Response::status_only(200);
+    response.header("ETag", "\"" + std::to_string(saved->edition) + "\"");
+    return response;
+}
+
+Response post_draft(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
+        return save_posted(app, session, context, *draft,
+                           edition_of(ctx.request.field("edition")), ctx.request.form);
+    });
+    if (!saved) return app.failure(ctx, saved.failure());
+    if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
+    if (!saved->conflicts.empty()) return form_page(app, ctx, *draft, {}, Said::conflict, 409);
+    for (const auto& [name, value] : ctx.request.form) {  // a button of a repeated group
+        if (!name.starts_with("add-") && !name.starts_with("remove-")) continue;
+        const auto group = name.substr(name.find('-') + 1);
+        return Response::see_other(path_of(*draft) + "#" + percent_encode(group));
+    }
+    return Response::see_other(path_of(*draft) + "?saved=1");
+}
+
+Response post_discard(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
+    auto gone = app.write(ctx, [&](store::Session& session, const record::Context& context) {
+        return record::discard_draft(session, context, *draft);
+    });
+    if (!gone) return app.failure(ctx, gone.failure());
+    return Response::see_other("/my-day");
+}
+
+// Groups in which nothing was answered are not part of what is signed.
+Answers without_blank_groups(const practice::Form& form, const Answers& answers) {
+    Answers out = answers;
+    for (const auto& section : form.sections) {
+        if (section.repeat.empty()) continue;
+        for (const int index : answers.groups(section.repeat)) {
+            const auto key = [&](const practice::Field& f) {
+                return Answers::key(section.repeat, index, f.id);
+            };
+            const bool blank =
+                std::all_of(section.fields.begin(), section.fields.end(), [&](const auto& field) {
+                    const auto& texts = answers.all(key(field));
+                    return std::all_of(texts.begin(), texts.end(),
+                                       [](const auto& t) { return is_blank(t); });
+                });
+            if (blank)
+                for (const auto& field : section.fields) out.remove(key(field));
+        }
+    }
+    for (const auto& field : answers.fields())
+        if (field.name.starts_with("other.")) out.remove(field.name);
+    return out;
+}
+
+// First line: where the entry shows. Then a line for each thing made: words, tab, path (or nothing).
+std::string told(const record::Submission& submission, const record::Signed& done) {
+    std::string out;
+    if (done.contact != 0)
+        out = submission.check != 0 ? "/checks" : "/contacts/" + id_to_text(done.contact);
+    else if (done.family)
+        out = "/families/" + done.family.text();
+    for (const auto& made : done.made) {
+        if (made.words.empty()) continue;
+        std::string line = made.words;
+        std::replace(line.begin(), line.end(), '\n', ' ');
+        std::replace(line.begin(), line.end(), '\t', ' ');
+        std::string path;
+        if (made.what == "family") path = "/families/" + id_to_text(made.id);
+        out += "\n" + line + "\t" + path;
+    }
+    return out;
+}
+
+Html made_list(std::string_view lines) {
+    std::vector<Html> items;
+    for (const auto line : split(lines, '\n')) {
+        if (line.empty()) continue;
+        const auto tab = line.find('\t');
+        const auto words = line.substr(0, tab);
+        const auto path = line.substr(tab + 1);
+        const auto to = path.empty() ? std::nullopt : Url::local(path);
+        items.push_back(to ? kit::link(*to, words) : Html(words));
+    }
+    if (items.empty()) return kit::p("Your words are on the record. Nothing else was started.");
+    return kit::bullets(items);
+}
+
+Response done_page(App& app, Context& ctx, std::string_view title, std::string_view text) {
+    const auto end = text.find('\n');
+    const auto path = text.substr(0, end);
+    const auto lines = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    kit::Page page;
+    page.title = "Signed: " + std::string(title);
+    page.own_heading = true;
+    page.content << kit::panel({.title = "Signed", .text = title});
+    page.content << kit::h2("What this did") << made_list(lines);
+    if (const auto to = Url::local(path))
+        page.content << kit::p(kit::link(*to, path.starts_with("/contacts/") ? "Back to the request"
+                                              : path == "/checks" ? "Back to your questions"
+                                                                  : "Go to the family’s record"));
+    page.content << kit::p(kit::link(url("/my-day"), "Go to My day"));
+    return app.page(ctx, std::move(page));
+}
+
+Response post_sign(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    if (App::visitor(ctx).expired) return post_draft(app, ctx);
+    const auto edition = edition_of(ctx.request.field("edition"));
+    std::string title;
+    bool conflict = false;
+    auto signed_ = app.once(ctx, [&](store::Session& session, const record::Context& context)
+                                     -> Result<std::string> {
+        auto saved = save_posted(app, session, context, *draft, edition, ctx.request.form);
+        if (!saved) return saved.failure();
+        if (!saved->conflicts.empty()) {
+            conflict = true;
+            return invalid("", "conflict", "Two texts were written. Look at both, then sign.");
+        }
+        auto read = record::read_draft(session, context, *draft);
+        if (!read) return read.failure();
+        const auto& d = read.value();
+        const auto* form = context.practice.form(d.subject.form, d.form_version);
+        record::Submission submission;
+        submission.form = d.subject.form;
+        submission.form_version = d.form_version;
+        submission.family = d.subject.family;
+        submission.contact = d.subject.contact;
+        submission.check = d.subject.check;
+        submission.meeting = d.subject.meeting;
+        submission.revises = d.subject.revises;
+        submission.base_version = d.base_version;
+        submission.draft = d.id;
+        submission.answers = without_blank_groups(*form, d.answers);
+        for (const auto& id : d.answers.all("people"))
+            if (const auto person = PersonId::parse(id)) submission.people.push_back(*person);
+        auto done = record::sign_entry(session, context, submission);
+        if (!done) return done.failure();
+        return form->title + "\n" + told(submission, done.value());
+    });
+    if (signed_) {
+        const auto& text = signed_.value();
+        const auto end = text.find('\n');
+        const auto form_title = text.substr(0, end);
+        const auto rest = text.substr(end + 1);
+        if (const auto shown = request_sent_page(app, ctx, rest)) return *shown;
+        return done_page(app, ctx, form_title, rest);
+    }
+    if (!std::holds_alternative<Invalid>(signed_.failure()))
+        return app.failure(ctx, signed_.failure());
+    // Nothing was signed: what was typed is kept all the same.
+    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
+        return save_posted(app, session, context, *draft, edition, ctx.request.form);
+    });
+    if (!saved) return app.failure(ctx, saved.failure());
+    auto errors = std::get<Invalid>(signed_.failure()).errors;
+    if (conflict || !saved->conflicts.empty())
+        return form_page(app, ctx, *draft, {}, Said::conflict, 409);
+    const bool reused = std::any_of(errors.begin(), errors.end(), [](const FieldError& e) {
+        return e.code == "key_reused" || e.code == "idempotency_key_reused";
+    });
+    if (reused) return form_page(app, ctx, *draft, {}, Said::key_used, 422);
+    return form_page(app, ctx, *draft, errors, Said::nothing, 422);
+}
+
+}  // namespace
+
+void add_entry_form_routes(Router& router, App& app) {
+    const auto writes = [](ObjectKind kind) { return Policy::guarded(Action::write, kind); };
+    router.add({Method::get, "/families/{family}/write/{form}", writes(ObjectKind::family),
+                [&](Context& ctx) {
+                    const auto family = ctx.param<FamilyId>("family");
+                    if (!family) return Response::not_found();
+                    return open(app, ctx,
+                                {.form = std::string(ctx.raw_param("form")), .family = *family});
+                }});
+    router.add({Method::get, "/contacts/{contact}/write/{form}", writes(ObjectKind::contact),
+                [&](Context& ctx) {
+                    const auto contact = id_from_text(ctx.raw_param("contact"));
+                    if (!contact) return Response::not_found();
+                    return open(app, ctx,
+                                {.form = std::string(ctx.raw_param("form")), .contact = *contact});
+                }});
+    router.add({Method::get, "/meetings/{meeting}/write/{form}", writes(ObjectKind::family),
+                [&](Context& ctx) {
+                    const auto meeting = ctx.param<MeetingId>("meeting");
+                    if (!meeting) return Response::not_found();
+                    return open(app, ctx,
+                                {.form = std::string(ctx.raw_param("form")), .meeting = *meeting});
+                }});
+    router.add({Method::get, "/checks/{check}/write/{form}", writes(ObjectKind::check),
+                [&](Context& ctx) {
+                    const auto check = id_from_text(ctx.raw_param("check"));
+                    if (!check) return Response::not_found();
+                    return open(app, ctx,
+                                {.form = std::string(ctx.raw_param("form")), .check = *check});
+                }});
+    router.add({Method::get, "/entries/{entry}/revise", writes(ObjectKind::family),
+                [&](Context& ctx) {
+                    const auto entry = ctx.param<EntryId>("entry");
+                    if (!entry) return Response::not_found();
+                    auto draft = app.write(
+                        ctx, [&](store::Session& session, const record::Context& context) {
+                            return record::open_revision(session, context, *entry);
+                        });
+                    if (!draft) return app.failure(ctx, draft.failure());
+                    return Response::see_other(path_of(draft->id));
+                }});
+    router.add({Method::get, "/front-door/new", writes(ObjectKind::contact), [&](Context& ctx) {
+                    return open(app, ctx, {.form = "request_for_support"});
+                }});
+
+    const auto own = [] { return Policy::signed_in("a draft is its writer's own, or a meeting's"); };
+    router.add({Method::get, "/drafts/{draft}", own(), [&](Context& ctx) {
+                    const auto draft = draft_of(ctx);
+                    if (!draft) return Response::not_found();
+                    return form_page(app, ctx, *draft, {},
+                                     ctx.request.has_field("saved") ? Said::saved : Said::nothing);
+                }});
+    router.add({Method::put, "/drafts/{draft}", own(),
+                [&](Context& ctx) { return put_draft(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}", own(),
+                [&](Context& ctx) { return post_draft(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}/sign", own(),
+                [&](Context& ctx) { return post_sign(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}/discard", own(),
+                [&](Context& ctx) { return post_discard(app, ctx); }});
+}
+
+}  // namespace hearth::web
