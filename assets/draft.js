@@ -16,7 +16,7 @@ function keep(form) {
   function body() {
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (name !== 'csrf_token' && typeof value === 'string' && !/password|one-time/.test(form.elements[name]?.autocomplete ?? '')) fields.append(name, value);
+      if (!['csrf_token', 'once', 'edition'].includes(name) && typeof value === 'string' && !/password|one-time/.test(form.elements[name]?.autocomplete ?? '')) fields.append(name, value);
     }
     return fields.toString();
   }
@@ -50,6 +50,7 @@ function keep(form) {
         sent = text;
         wait = 5000;
         form.dataset.draftVersion = answer.headers.get('etag') ?? form.dataset.draftVersion ?? '';
+        if (form.elements.edition) form.elements.edition.value = form.dataset.draftVersion;  // for the post that follows
         if (body() === text) local(null);
         say('Saved ' + clock(Date.now()));
         document.dispatchEvent(new Event('hearth:active'));

@@ -13,6 +13,25 @@ function reveal() {
     part?.classList.toggle(`govuk-${choice.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`, !choice.checked);
   }
 }
+// A question or section with data-when="role=child&born=;role=parent&born=*" shows while one of the combinations holds:
+// "" is not answered, "*" answered with anything. With scripts off all are shown, and the server looks at those that count.
+function given(form, name) {
+  const fields = new FormData(form);
+  const parts = ['', '-day', '-month', '-year', '-time'].flatMap((tail) => fields.getAll(name + tail));
+  return parts.filter((text) => typeof text === 'string' && text.trim() !== '');
+}
+function conditions() {
+  for (const part of document.querySelectorAll('[data-when]')) {
+    const form = part.closest('form');
+    part.hidden = !!form && !part.dataset.when.split(';').some((combination) => combination.split('&').every((one) => {
+      const at = one.indexOf('='), wanted = one.slice(at + 1), texts = given(form, one.slice(0, at));
+      return wanted === '' ? texts.length === 0 : wanted === '*' ? texts.length > 0 : texts.includes(wanted);
+    }));
+  }
+}
+document.addEventListener('input', conditions);
+document.addEventListener('change', conditions);
+conditions();
 document.addEventListener('change', (event) => {
   const box = event.target;
   if (box.type === 'checkbox' && box.checked) {  // "or none of these"

@@ -40,8 +40,9 @@ SELECT family_id FROM meeting WHERE id = :meeting AND superseded_at = '9999-12-3
 constexpr Sql kEntrySubject{"subject_of_entry", R"(
 SELECT form, family_id, contact_id, meeting_id FROM entry
 WHERE id = :entry AND superseded_at = '9999-12-31T23:59:59.999Z')"};
-constexpr Sql kPeopleOf{"people_of_entry",
-                        "SELECT person_id FROM entry_person WHERE entry_id = :entry ORDER BY person_id"};
+constexpr Sql kPeopleOf{
+    "people_of_entry",
+    "SELECT person_id FROM entry_person WHERE entry_id = :entry ORDER BY person_id"};
 constexpr Sql kDrop{"discard_draft", "DELETE FROM draft WHERE id = :draft"};
 constexpr Sql kEntryNow{"entry_to_revise", R"(
 SELECT version_id, form, form_version FROM entry
@@ -121,22 +122,6 @@ Result<Stored> read_allowed(store::Session& session, const Context& context, std
     return std::move(*stored);
 }
 
-// What each field is filled with at first, in the order of the form, so that one may build on
-// another.
-void fill_first_values(store::Session& session, const Context& context, const Form& form,
-                       Draft& draft) {
-    const auto names = names_for(session, context, form, draft.subject);
-    for (const auto& section : form.sections) {
-        if (!section.repeat.empty()) continue;
-        for (const auto& field : section.fields) {
-            if (field.type == practice::FieldType::calculated || !field.value) continue;
-            auto value = field.value->value(
-                practice::context_of(context.practice, form, draft.answers, names));
-            if (!value.empty()) draft.answers.set(field.id, std::move(value));
-        }
-    }
-}
-
 }  // namespace
 
 Result<Draft> open_draft(store::Session& session, const Context& context,
@@ -189,12 +174,12 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
         // Revising what one may not read whole would drop the rest.
         if (!readable) return Refusal{"class"};
         std::vector<std::string> people;
-        session.each(kPeopleOf, {{"entry", subject.revises}}, [&](const store::Row& row) {
-            people.push_back(id_to_text(row.int64(0)));
-        });
+        session.each(kPeopleOf, {{"entry", subject.revises}},
+                     [&](const store::Row& row) { people.push_back(id_to_text(row.int64(0))); });
         draft.answers.set("people", std::move(people));
     } else {
-        fill_first_values(session, context, *form, draft);
+        draft.answers = practice::first_answers(context.practice, *form,
+                                                names_for(session, context, *form, subject));
     }
     draft.id = context.ids.make(context.now);
     draft.edition = 1;
@@ -218,15 +203,14 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
 }
 
 Result<Draft> open_revision(store::Session& session, const Context& context, EntryId entry) {
-    const auto subject =
-        session.one(kEntrySubject, {{"entry", entry}}, [&](const store::Row& row) {
-            return DraftSubject{.form = std::string(row.text(0)),
-                                .family = row.id<FamilyTag>(1),
-                                .contact = row.maybe_int64(2).value_or(0),
-                                .check = 0,
-                                .meeting = row.id<MeetingTag>(3),
-                                .revises = entry};
-        });
+    const auto subject = session.one(kEntrySubject, {{"entry", entry}}, [&](const store::Row& row) {
+        return DraftSubject{.form = std::string(row.text(0)),
+                            .family = row.id<FamilyTag>(1),
+                            .contact = row.maybe_int64(2).value_or(0),
+                            .check = 0,
+                            .meeting = row.id<MeetingTag>(3),
+                            .revises = entry};
+    });
     // What was signed about a contact has been acted on by others: it is added to, not rewritten.
     if (!subject || !subject->family || subject->contact != 0) return Refusal{"absent"};
     return open_draft(session, context, *subject);

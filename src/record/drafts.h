@@ -22,12 +22,12 @@
 namespace hearth::record {
 
 struct DraftSubject {
-    std::string form;
-    FamilyId family;
+    std::string form = {};
+    FamilyId family = {};
     std::int64_t contact = 0;
     std::int64_t check = 0;
-    MeetingId meeting;
-    EntryId revises;
+    MeetingId meeting = {};
+    EntryId revises = {};
 };
 
 struct Draft {

@@ -41,7 +41,8 @@ struct Made {
 struct Signed {
     EntryId entry;
     std::int64_t version = 0;
-    FamilyId family;  // the entry's family, or the one that signing made
+    FamilyId family;           // the entry's family, or the one that signing made
+    std::int64_t contact = 0;  // the contact that it is about, or that signing made
     std::vector<Made> made;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "base/text.h"
 #include "record/effects.h"
@@ -134,9 +135,8 @@ void read_choices(store::Session& session, const Context& context, FormSheet& sh
         std::map<std::int64_t, std::int64_t> caseloads;
         const bool show = allocates(form);
         if (show)
-            session.each(kCaseloads, {}, [&](const store::Row& row) {
-                caseloads[row.int64(0)] = row.int64(1);
-            });
+            session.each(kCaseloads, {},
+                         [&](const store::Row& row) { caseloads[row.int64(0)] = row.int64(1); });
         std::string before;
         session.each(kWorkers, {{"today", context.today()}}, [&](const store::Row& row) {
             const auto id = id_to_text(row.int64(0));
@@ -149,8 +149,9 @@ void read_choices(store::Session& session, const Context& context, FormSheet& sh
             std::string words = fmt::format("{}, {}", row.text(1), row.text(2));
             if (!row.is_null(3)) words += fmt::format(", {}", row.text(3));
             if (show)
-                words += fmt::format(" ({} of {})", plural(caseloads[row.int64(0)], "child", "children"),
-                                     context.practice.caseload_target);
+                words +=
+                    fmt::format(" ({} of {})", plural(caseloads[row.int64(0)], "child", "children"),
+                                context.practice.caseload_target);
             sheet.workers.push_back({id, std::move(words), false, near});
         });
         std::stable_partition(sheet.workers.begin(), sheet.workers.end(),
@@ -193,9 +194,8 @@ void forget(const practice::Section& section, Answers& answers) {
 
 // The texts that could be answered to a field, as far as a condition can tell them apart.
 std::vector<std::string> candidates(const practice::Practice& practice,
-                                    const practice::Field& field,
-                                    const practice::Expression& when, const std::string& name,
-                                    bool& simple) {
+                                    const practice::Field& field, const practice::Expression& when,
+                                    const std::string& name, bool& simple) {
     std::vector<std::string> out{""};
     switch (field.type) {
         case FieldType::yes_no:
@@ -348,8 +348,10 @@ Result<FormSheet> form_sheet(store::Session& session, const Context& context, st
             kLast,
             {{"family", subject.family}, {"form", form.id}, {"revises", subject.revises.value}},
             [](const store::Row& row) {
-                return Found{{row.id<EntryTag>(0), row.instant(2).value_or(Instant{}),
-                              std::string(row.text(3)), {}},
+                return Found{{row.id<EntryTag>(0),
+                              row.instant(2).value_or(Instant{}),
+                              std::string(row.text(3)),
+                              {}},
                              row.int64(1)};
             });
         if (found) {

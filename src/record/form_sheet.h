@@ -6,18 +6,20 @@
 // marked as not theirs, and their answers, in the draft and in the last entry, are left out. It
 // changes nothing.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "access/policy.h"
+#include "practice/answers.h"
 #include "record/drafts.h"
 
 namespace hearth::record {
 
 struct Choosable {  // one option from the record
     std::string id;
-    std::string words;  // "Ava Ashworth, 4 years"
+    std::string words;             // "Ava Ashworth, 4 years"
     bool ticked_for_form = false;  // people: fits the form's own `people`
     bool near = false;             // workers: of the family's team, or allocated
 };

@@ -260,7 +260,7 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
                                  {"note", store::Value{}},
                                  {"at", context.now}});
     if (submission.draft != 0) session.execute(kForgetDraft, {{"draft", submission.draft}});
-    return Signed{entry, version, runner.family(), runner.made()};
+    return Signed{entry, version, runner.family(), runner.contact(), runner.made()};
 }
 
 }  // namespace hearth::record

@@ -56,16 +56,17 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
 
         Html inside = kit::hidden("edition", std::to_string(s.draft.edition));
         // Return pressed in a text box is the form's first button: to save.
-        inside << el("button", {cls("govuk-visually-hidden"), attr("type", "submit"),
-                                attr("tabindex", "-1"), attr("aria-hidden", "true")},
+        inside << el("button",
+                     {cls("govuk-visually-hidden"), attr("type", "submit"), attr("tabindex", "-1"),
+                      attr("aria-hidden", "true")},
                      "Save");
         inside << draw_form({app.practice, s, errors,
                              record::names_for(session, context, form, s.draft.subject), context});
         if (s.last)
-            inside << kit::p(join("What was written last time on ",
-                                  date_of(s.last->happened).plain(),
-                                  " stands beside the questions. It is not copied."),
-                             "hearth-meta");
+            inside << kit::p(
+                join("What was written last time on ", date_of(s.last->happened).plain(),
+                     " stands beside the questions. It is not copied."),
+                "hearth-meta");
         const Url sign_to = url("/drafts/{}/sign", id_to_text(draft));
         Html buttons;
         if (s.may_sign)
@@ -73,10 +74,10 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                                     .prevent_double_click = true,
                                     .attributes = {form_action(sign_to)}});
         buttons << kit::button({.text = "Save draft", .classes = "govuk-button--secondary"});
-        buttons << kit::button({.text = "Discard draft",
-                                .classes = "govuk-button--warning",
-                                .attributes = {form_action(
-                                    url("/drafts/{}/discard", id_to_text(draft)))}});
+        buttons << kit::button(
+            {.text = "Discard draft",
+             .classes = "govuk-button--warning",
+             .attributes = {form_action(url("/drafts/{}/discard", id_to_text(draft)))}});
         if (!s.may_sign)
             inside << kit::inset_text(
                 {.text = "You can write here. A manager signs it when it is complete."});
@@ -109,12 +110,12 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                 break;
         }
         if (!form.guidance.empty()) content << kit::p(form.guidance);
-        content << app.form(ctx,
-                            {.action = url("/drafts/{}", id_to_text(draft)),
-                             .draft = id_to_text(draft),
-                             .attributes = {attr("data-draft-version",
-                                                 std::to_string(s.draft.edition))}},
-                            inside);
+        content << app.form(
+            ctx,
+            {.action = url("/drafts/{}", id_to_text(draft)),
+             .draft = id_to_text(draft),
+             .attributes = {attr("data-draft-version", std::to_string(s.draft.edition))}},
+            inside);
         page.content = std::move(content);
         return app.page(ctx, std::move(page), status);
     });
@@ -131,13 +132,13 @@ Response open(App& app, Context& ctx, const DraftSubject& subject) {
 
 // What was posted, over what the draft holds of sections that are not this writer's.
 Result<record::Saved> save_posted(App&, store::Session& session, const record::Context& context,
-                                  std::int64_t draft, std::int64_t edition, const FieldMap& posted) {
+                                  std::int64_t draft, std::int64_t edition,
+                                  const FieldMap& posted) {
     auto sheet = record::form_sheet(session, context, draft);
     if (!sheet) return sheet.failure();
     auto whole = record::read_draft(session, context, draft);  // also what the sheet leaves out
     if (!whole) return whole.failure();
-    const auto answers =
-        posted_answers(posted, *sheet->form, sheet->sections, whole->answers);
+    const auto answers = posted_answers(posted, *sheet->form, sheet->sections, whole->answers);
     return record::save_draft(session, context, draft, edition, answers);
 }
 
@@ -150,13 +151,14 @@ Response put_draft(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
     const auto edition = edition_of(ctx.request.header("if-match"));
-    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context)
-                                    -> Result<record::Saved> {
-        auto done = save_posted(app, session, context, *draft, edition, ctx.request.form);
-        // Nothing is sent over the other's text: the page's own post shows both.
-        if (done && !done->conflicts.empty()) return invalid("", "conflict", "changed elsewhere");
-        return done;
-    });
+    auto saved = app.write(
+        ctx, [&](store::Session& session, const record::Context& context) -> Result<record::Saved> {
+            auto done = save_posted(app, session, context, *draft, edition, ctx.request.form);
+            // Nothing is sent over the other's text: the page's own post shows both.
+            if (done && !done->conflicts.empty())
+                return invalid("", "conflict", "changed elsewhere");
+            return done;
+        });
     if (!saved) {
         if (std::holds_alternative<Invalid>(saved.failure())) return Response::status_only(409);
         return app.failure(ctx, saved.failure());
@@ -170,8 +172,8 @@ Response post_draft(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
     auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
-        return save_posted(app, session, context, *draft,
-                           edition_of(ctx.request.field("edition")), ctx.request.form);
+        return save_posted(app, session, context, *draft, edition_of(ctx.request.field("edition")),
+                           ctx.request.form);
     });
     if (!saved) return app.failure(ctx, saved.failure());
     if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
@@ -219,7 +221,8 @@ Answers without_blank_groups(const practice::Form& form, const Answers& answers)
     return out;
 }
 
-// First line: where the entry shows. Then a line for each thing made: words, tab, path (or nothing).
+// First line: where the entry shows. Then a line for each thing made: words, tab, path (or
+// nothing).
 std::string told(const record::Submission& submission, const record::Signed& done) {
     std::string out;
     if (done.contact != 0)
@@ -276,41 +279,40 @@ Response post_sign(App& app, Context& ctx) {
     const auto edition = edition_of(ctx.request.field("edition"));
     std::string title;
     bool conflict = false;
-    auto signed_ = app.once(ctx, [&](store::Session& session, const record::Context& context)
-                                     -> Result<std::string> {
-        auto saved = save_posted(app, session, context, *draft, edition, ctx.request.form);
-        if (!saved) return saved.failure();
-        if (!saved->conflicts.empty()) {
-            conflict = true;
-            return invalid("", "conflict", "Two texts were written. Look at both, then sign.");
-        }
-        auto read = record::read_draft(session, context, *draft);
-        if (!read) return read.failure();
-        const auto& d = read.value();
-        const auto* form = context.practice.form(d.subject.form, d.form_version);
-        record::Submission submission;
-        submission.form = d.subject.form;
-        submission.form_version = d.form_version;
-        submission.family = d.subject.family;
-        submission.contact = d.subject.contact;
-        submission.check = d.subject.check;
-        submission.meeting = d.subject.meeting;
-        submission.revises = d.subject.revises;
-        submission.base_version = d.base_version;
-        submission.draft = d.id;
-        submission.answers = without_blank_groups(*form, d.answers);
-        for (const auto& id : d.answers.all("people"))
-            if (const auto person = PersonId::parse(id)) submission.people.push_back(*person);
-        auto done = record::sign_entry(session, context, submission);
-        if (!done) return done.failure();
-        return form->title + "\n" + told(submission, done.value());
-    });
+    auto signed_ = app.once(
+        ctx, [&](store::Session& session, const record::Context& context) -> Result<std::string> {
+            auto saved = save_posted(app, session, context, *draft, edition, ctx.request.form);
+            if (!saved) return saved.failure();
+            if (!saved->conflicts.empty()) {
+                conflict = true;
+                return invalid("", "conflict", "Two texts were written. Look at both, then sign.");
+            }
+            auto read = record::read_draft(session, context, *draft);
+            if (!read) return read.failure();
+            const auto& d = read.value();
+            const auto* form = context.practice.form(d.subject.form, d.form_version);
+            record::Submission submission;
+            submission.form = d.subject.form;
+            submission.form_version = d.form_version;
+            submission.family = d.subject.family;
+            submission.contact = d.subject.contact;
+            submission.check = d.subject.check;
+            submission.meeting = d.subject.meeting;
+            submission.revises = d.subject.revises;
+            submission.base_version = d.base_version;
+            submission.draft = d.id;
+            submission.answers = without_blank_groups(*form, d.answers);
+            for (const auto& id : d.answers.all("people"))
+                if (const auto person = PersonId::parse(id)) submission.people.push_back(*person);
+            auto done = record::sign_entry(session, context, submission);
+            if (!done) return done.failure();
+            return form->title + "\n" + told(submission, done.value());
+        });
     if (signed_) {
         const auto& text = signed_.value();
         const auto end = text.find('\n');
         const auto form_title = text.substr(0, end);
         const auto rest = text.substr(end + 1);
-        if (const auto shown = request_sent_page(app, ctx, rest)) return *shown;
         return done_page(app, ctx, form_title, rest);
     }
     if (!std::holds_alternative<Invalid>(signed_.failure()))
@@ -324,7 +326,7 @@ Response post_sign(App& app, Context& ctx) {
     if (conflict || !saved->conflicts.empty())
         return form_page(app, ctx, *draft, {}, Said::conflict, 409);
     const bool reused = std::any_of(errors.begin(), errors.end(), [](const FieldError& e) {
-        return e.code == "key_reused" || e.code == "idempotency_key_reused";
+        return e.code == "key_used_before";
     });
     if (reused) return form_page(app, ctx, *draft, {}, Said::key_used, 422);
     return form_page(app, ctx, *draft, errors, Said::nothing, 422);
@@ -355,37 +357,37 @@ void add_entry_form_routes(Router& router, App& app) {
                     return open(app, ctx,
                                 {.form = std::string(ctx.raw_param("form")), .meeting = *meeting});
                 }});
-    router.add({Method::get, "/checks/{check}/write/{form}", writes(ObjectKind::check),
-                [&](Context& ctx) {
-                    const auto check = id_from_text(ctx.raw_param("check"));
-                    if (!check) return Response::not_found();
-                    return open(app, ctx,
-                                {.form = std::string(ctx.raw_param("form")), .check = *check});
-                }});
-    router.add({Method::get, "/entries/{entry}/revise", writes(ObjectKind::family),
-                [&](Context& ctx) {
-                    const auto entry = ctx.param<EntryId>("entry");
-                    if (!entry) return Response::not_found();
-                    auto draft = app.write(
-                        ctx, [&](store::Session& session, const record::Context& context) {
-                            return record::open_revision(session, context, *entry);
-                        });
-                    if (!draft) return app.failure(ctx, draft.failure());
-                    return Response::see_other(path_of(draft->id));
-                }});
-    router.add({Method::get, "/front-door/new", writes(ObjectKind::contact), [&](Context& ctx) {
-                    return open(app, ctx, {.form = "request_for_support"});
-                }});
+    router.add(
+        {Method::get, "/checks/{check}/write/{form}", writes(ObjectKind::check), [&](Context& ctx) {
+             const auto check = id_from_text(ctx.raw_param("check"));
+             if (!check) return Response::not_found();
+             return open(app, ctx, {.form = std::string(ctx.raw_param("form")), .check = *check});
+         }});
+    router.add(
+        {Method::get, "/entries/{entry}/revise", writes(ObjectKind::family), [&](Context& ctx) {
+             const auto entry = ctx.param<EntryId>("entry");
+             if (!entry) return Response::not_found();
+             auto draft =
+                 app.write(ctx, [&](store::Session& session, const record::Context& context) {
+                     return record::open_revision(session, context, *entry);
+                 });
+             if (!draft) return app.failure(ctx, draft.failure());
+             return Response::see_other(path_of(draft->id));
+         }});
+    router.add({Method::get, "/front-door/new", writes(ObjectKind::contact),
+                [&](Context& ctx) { return open(app, ctx, {.form = "request_for_support"}); }});
 
-    const auto own = [] { return Policy::signed_in("a draft is its writer's own, or a meeting's"); };
+    const auto own = [] {
+        return Policy::signed_in("a draft is its writer's own, or a meeting's");
+    };
     router.add({Method::get, "/drafts/{draft}", own(), [&](Context& ctx) {
                     const auto draft = draft_of(ctx);
                     if (!draft) return Response::not_found();
                     return form_page(app, ctx, *draft, {},
                                      ctx.request.has_field("saved") ? Said::saved : Said::nothing);
                 }});
-    router.add({Method::put, "/drafts/{draft}", own(),
-                [&](Context& ctx) { return put_draft(app, ctx); }});
+    router.add(
+        {Method::put, "/drafts/{draft}", own(), [&](Context& ctx) { return put_draft(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}", own(),
                 [&](Context& ctx) { return post_draft(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/sign", own(),

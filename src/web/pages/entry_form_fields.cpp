@@ -45,8 +45,7 @@ class Drawer {
     Html people() {
         std::vector<kit::Choice> items;
         for (const auto& person : d_.sheet.people)
-            if (person.ticked_for_form)
-                items.push_back({.text = person.words, .value = person.id});
+            if (person.ticked_for_form) items.push_back({.text = person.words, .value = person.id});
         if (items.empty())
             return kit::inset_text(
                 {.text = "There is nobody on the record whom this form could be about. Add the "
@@ -94,10 +93,9 @@ class Drawer {
         for (std::size_t n = 0; n < indices.size(); ++n) {
             Html inside;
             for (const auto& field : section.fields)
-                inside << question(
-                    field,
-                    Answers::key(section.repeat, static_cast<int>(n), field.id), section.repeat,
-                    indices[n]);
+                inside << question(field,
+                                   Answers::key(section.repeat, static_cast<int>(n), field.id),
+                                   section.repeat, indices[n]);
             items.push_back(std::move(inside));
         }
         Html out = kit::hidden(section.repeat + ".count", std::to_string(items.size()));
@@ -162,8 +160,7 @@ class Drawer {
                 if (!first) out += '&';
                 first = false;
                 const bool inside =
-                    !group.empty() &&
-                    form_.field(std::string(group) + "." + name) != nullptr;
+                    !group.empty() && form_.field(std::string(group) + "." + name) != nullptr;
                 out += (inside ? Answers::key(group, shown_index, name) : name) + "=" + text;
             }
         }
@@ -182,14 +179,13 @@ class Drawer {
         }
         Html inside = input(field, key, stored);
         if (!field.guidance.empty())
-            inside << kit::details({.summary = join("Guidance",
-                                                    el("span", {cls("govuk-visually-hidden")},
-                                                       ": " + field.label)),
-                                    .text = kit::prose(field.guidance)});
+            inside << kit::details(
+                {.summary = join("Guidance",
+                                 el("span", {cls("govuk-visually-hidden")}, ": " + field.label)),
+                 .text = kit::prose(field.guidance)});
         inside << unsettled(field, stored);
         const Html before = last_time(field);
-        if (!before.empty())
-            inside = el("div", {cls("hearth-beside")}, el("div", inside), before);
+        if (!before.empty()) inside = el("div", {cls("hearth-beside")}, el("div", inside), before);
         const auto condition = when_of(field.when, group, shown);
         if (condition.empty() && !field.when) return inside;
         return el("div", {cls("hearth-when"), attr_if("data-when", condition)}, inside);
@@ -332,14 +328,14 @@ class Drawer {
             date = value.substr(0, space);
             time = value.substr(space + 1);
         }
-        return join(date_of_field(field, key, date, error),
-                    kit::input({.name = key + "-time",
-                                .label = {.text = join("Time",
-                                                       el("span", {cls("govuk-visually-hidden")},
+        return join(
+            date_of_field(field, key, date, error),
+            kit::input({.name = key + "-time",
+                        .label = {.text = join("Time", el("span", {cls("govuk-visually-hidden")},
                                                           ": " + field.label))},
-                                .value = time,
-                                .hint = {.text = "For example, 14:30"},
-                                .classes = "govuk-input--width-5"}));
+                        .value = time,
+                        .hint = {.text = "For example, 14:30"},
+                        .classes = "govuk-input--width-5"}));
     }
 
     Html input(const Field& field, const std::string& key, const std::string& stored) {

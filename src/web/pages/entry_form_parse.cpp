@@ -57,9 +57,8 @@ void read_field(const FieldMap& posted, const Field& field, const std::string& k
                                 posted.get(key + "-year")));
             return;
         case FieldType::instant: {
-            const std::string date =
-                date_from_boxes(posted.get(key + "-day"), posted.get(key + "-month"),
-                                posted.get(key + "-year"));
+            const std::string date = date_from_boxes(
+                posted.get(key + "-day"), posted.get(key + "-month"), posted.get(key + "-year"));
             const auto typed = trim(posted.get(key + "-time"));
             if (date.empty() && typed.empty()) return;
             const auto day = Date::parse(date);
@@ -194,8 +193,7 @@ Answers posted_answers(const FieldMap& posted, const practice::Form& form,
                 read_field(posted, field, Answers::key(section.repeat, index, field.id),
                            Answers::key(section.repeat, next, field.id), out);
             // A group that was left blank keeps its place: its first field is then a blank answer.
-            const auto first =
-                Answers::key(section.repeat, next, section.fields.front().id);
+            const auto first = Answers::key(section.repeat, next, section.fields.front().id);
             const auto groups = out.groups(section.repeat);
             if (groups.empty() || groups.back() != next) out.set(first, std::string());
             ++next;

@@ -5,5 +5,6 @@
 namespace hearth::web {
 
 void add_sign_in_routes(Router& router, App& app);  // sign-in, sign-out, account, the session
+void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
 
 }  // namespace hearth::web
