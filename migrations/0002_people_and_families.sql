@@ -278,6 +278,7 @@ CREATE TABLE family (
     to_date TEXT                      -- closed to every service
 );
 CREATE UNIQUE INDEX family_current ON family (id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
+CREATE INDEX family_by_reference ON family (reference);
 CREATE INDEX family_by_district ON family (district) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 
 CREATE TABLE family_member (

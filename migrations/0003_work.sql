@@ -118,6 +118,7 @@ CREATE TABLE contact (
     family_id BIGINT                  -- the family it became or belongs to
 );
 CREATE UNIQUE INDEX contact_current ON contact (id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
+CREATE INDEX contact_by_reference ON contact (reference);
 CREATE INDEX contact_queue ON contact (status, received_at) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX contact_by_family ON contact (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX contact_by_received ON contact (received_at) WHERE superseded_at = '9999-12-31T23:59:59.999Z';

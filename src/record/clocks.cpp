@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <stdexcept>
+#include <vector>
 
 #include "practice/clock.h"
 
@@ -11,28 +12,24 @@ namespace {
 
 using store::Sql;
 
-// Running clocks of a rule for a subject. A clock about a person is matched by the person; one
-// about a contact or a family, by that, and only if it is about no single person.
-constexpr Sql kRunning{"clocks_running_for", R"(
+constexpr Sql kBySubject{"clocks_by_subject", R"(
 SELECT id FROM clock
-WHERE rule = :rule AND superseded_at = '9999-12-31T23:59:59.999Z' AND stopped_at IS NULL
-  AND ((:person IS NOT NULL AND person_id = :person)
-    OR (:person IS NULL AND person_id IS NULL AND :family IS NOT NULL AND family_id = :family)
-    OR (:person IS NULL AND person_id IS NULL AND :contact IS NOT NULL AND contact_id = :contact))
-  AND (:row IS NULL OR subject_id IS NULL OR subject_id = :row)
+WHERE subject_id = :key AND rule = :rule AND stopped_at IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
-
-// Who leads the work with a family, and which team holds it.
-constexpr Sql kLead{"clock_lead", R"(
-SELECT worker_id FROM allocation
-WHERE family_id = :family AND lead = 1 AND superseded_at = '9999-12-31T23:59:59.999Z'
-  AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
-ORDER BY from_date DESC, id DESC LIMIT 1)"};
-constexpr Sql kTeam{"clock_team", R"(
-SELECT team_id FROM family_team
-WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
-  AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
-ORDER BY from_date DESC, id DESC LIMIT 1)"};
+constexpr Sql kByPerson{"clocks_by_person", R"(
+SELECT id FROM clock
+WHERE person_id = :key AND rule = :rule AND stopped_at IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+ORDER BY id)"};
+constexpr Sql kByFamily{"clocks_by_family", R"(
+SELECT id FROM clock
+WHERE family_id = :key AND rule = :rule AND person_id IS NULL AND stopped_at IS NULL
+  AND superseded_at = '9999-12-31T23:59:59.999Z'
+ORDER BY id)"};
+constexpr Sql kByContact{"clocks_by_contact", R"(
+SELECT id FROM clock
+WHERE contact_id = :key AND rule = :rule AND person_id IS NULL AND stopped_at IS NULL
+  AND superseded_at = '9999-12-31T23:59:59.999Z'
+ORDER BY id)"};
 
 store::Value id_or_null(std::int64_t id) {
     return id == 0 ? store::Value{} : store::Value(id);
@@ -41,61 +38,49 @@ store::Value id_or_null(std::int64_t id) {
 std::vector<std::int64_t> running(store::Session& session, std::string_view rule,
                                   const ClockSubject& subject) {
     std::vector<std::int64_t> ids;
-    session.each(kRunning,
-                 {{"rule", rule},
-                  {"person", subject.person},
-                  {"family", subject.family},
-                  {"contact", id_or_null(subject.contact)},
-                  {"row", id_or_null(subject.row)}},
-                 [&](const store::Row& row) { ids.push_back(row.int64(0)); });
+    const auto find = [&](const Sql& sql, std::int64_t key) {
+        session.each(sql, {{"key", key}, {"rule", rule}},
+                     [&](const store::Row& row) { ids.push_back(row.int64(0)); });
+    };
+    if (subject.row != 0)
+        find(kBySubject, subject.row);
+    else if (subject.person)
+        find(kByPerson, subject.person.value);
+    else if (subject.by_contact && subject.contact != 0)
+        find(kByContact, subject.contact);
+    else if (subject.family)
+        find(kByFamily, subject.family.value);
     return ids;
-}
-
-std::int64_t first_id(store::Session& session, const Sql& sql, FamilyId family, Date today) {
-    return session
-        .one(sql, {{"family", family}, {"today", today}},
-             [](const store::Row& row) { return row.int64(0); })
-        .value_or(0);
-}
-
-const practice::ClockRule& rule_of(const Context& context, std::string_view rule) {
-    const auto it = context.practice.clocks.find(rule);
-    if (it == context.practice.clocks.end())
-        throw std::logic_error(fmt::format("the practice has no clock '{}'", rule));
-    return it->second;
 }
 
 }  // namespace
 
+const practice::ClockRule& clock_rule(const practice::Practice& practice, std::string_view rule) {
+    const auto it = practice.clocks.find(rule);
+    if (it == practice.clocks.end())
+        throw std::logic_error(fmt::format("the practice has no clock '{}'", rule));
+    return it->second;
+}
+
 Result<StartedClock> start_clock(store::Session& session, const Context& context, RowWriter& writer,
-                                 std::string_view rule, const ClockSubject& subject, Instant from) {
-    const auto& definition = rule_of(context, rule);
-    auto due = practice::due(definition, from, context.practice);
+                                 std::string_view rule, const ClockStart& start) {
+    const auto& definition = clock_rule(context.practice, rule);
+    auto due = practice::due(definition, start.from, context.practice);
     if (!due) return due.failure();
-    for (const auto id : running(session, rule, subject)) {
+    for (const auto id : running(session, rule, start.subject)) {
         auto replaced =
             writer.revise("clock", id, {{"stopped_at", context.now}, {"stop_reason", "replaced"}});
         if (!replaced) return replaced.failure();
     }
-    std::int64_t owner = 0;
-    std::int64_t team = 0;
-    if (subject.family) {
-        team = first_id(session, kTeam, subject.family, context.today());
-        if (definition.owner == "worker" || definition.owner == "lead")
-            owner = first_id(session, kLead, subject.family, context.today());
-    }
-    if (owner == 0 && definition.owner == "worker") owner = context.subject.worker.value;
-    if (team == 0 && !subject.family && !context.subject.teams.empty())
-        team = context.subject.teams.front().value;
     const auto id = writer.insert("clock", {{"rule", rule},
                                             {"rule_words", due->words},
-                                            {"family_id", subject.family},
-                                            {"contact_id", id_or_null(subject.contact)},
-                                            {"person_id", subject.person},
-                                            {"subject_id", id_or_null(subject.row)},
-                                            {"owner_id", id_or_null(owner)},
-                                            {"team_id", id_or_null(team)},
-                                            {"started_at", from},
+                                            {"family_id", start.subject.family},
+                                            {"contact_id", id_or_null(start.subject.contact)},
+                                            {"person_id", start.subject.person},
+                                            {"subject_id", id_or_null(start.subject.row)},
+                                            {"owner_id", start.owner},
+                                            {"team_id", start.team},
+                                            {"started_at", start.from},
                                             {"due_at", due->due_at}});
     return StartedClock{id, due->due_at,
                         fmt::format("{}: due {}", definition.title, due->due_date.plain())};
@@ -104,15 +89,25 @@ Result<StartedClock> start_clock(store::Session& session, const Context& context
 Result<int> stop_clock(store::Session& session, const Context& context, RowWriter& writer,
                        std::string_view rule, const ClockSubject& subject, Instant at,
                        std::string_view reason) {
-    const auto& definition = rule_of(context, rule);
+    const auto& definition = clock_rule(context.practice, rule);
     const auto ids = running(session, rule, subject);
     for (const auto id : ids) {
+        const auto clock = writer.current("clock", id);
         auto stopped = writer.revise("clock", id, {{"stopped_at", at}, {"stop_reason", reason}});
         if (!stopped) return stopped.failure();
-    }
-    if (!definition.then.empty() && reason == "done") {
-        auto next = start_clock(session, context, writer, definition.then, subject, at);
-        if (!next) return next.failure();
+        if (definition.then.empty() || reason != "done") continue;
+        const auto id_of = [&](std::string_view column) {
+            const auto& value = clock->find(column)->second;
+            return value.is_null() ? 0 : value.integer();
+        };
+        ClockStart next;
+        next.subject = {PersonId{id_of("person_id")}, FamilyId{id_of("family_id")},
+                        id_of("contact_id"), subject.by_contact, id_of("subject_id")};
+        next.from = at;
+        next.owner = WorkerId{id_of("owner_id")};
+        next.team = TeamId{id_of("team_id")};
+        auto started = start_clock(session, context, writer, definition.then, next);
+        if (!started) return started.failure();
     }
     return static_cast<int>(ids.size());
 }

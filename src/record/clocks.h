@@ -2,39 +2,51 @@
 //
 // A clock keeps the rule's words as they stood when it started, so that a due date can always show
 // why. It is due at an instant; a rule in days is due at the end of its last day in England.
-// Starting one that already runs for the same person, family or contact replaces it.
+// Starting one that already runs for the same thing replaces it.
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "record/context.h"
 #include "record/rows.h"
 
 namespace hearth::record {
 
-// What a clock runs for: as many of these as are known.
+// What a clock runs for. A row (a plan, a request, a check) alone finds its clock; else the person;
+// else the family, or in a form about a contact the contact, and then only clocks that name no
+// person.
 struct ClockSubject {
     PersonId person;
     FamilyId family;
     std::int64_t contact = 0;
-    std::int64_t row = 0;  // referral, plan, check, …
+    bool by_contact = false;
+    std::int64_t row = 0;
 };
 
-// Invalid when the practice's calendar does not reach. Gives the clock's id and the words for "what
-// this did".
+struct ClockStart {
+    ClockSubject subject;
+    Instant from;
+    WorkerId owner;  // none: the team holds it
+    TeamId team;
+};
 struct StartedClock {
     std::int64_t id = 0;
     Instant due_at;
-    std::string words;
+    std::string words;  // "Core group: due 4 December 2026"
 };
-Result<StartedClock> start_clock(store::Session& session, const Context& context, RowWriter& writer,
-                                 std::string_view rule, const ClockSubject& subject, Instant from);
 
-// Stops the running clocks of this rule for the subject; starts what the rule says comes `then`.
-// Gives how many stopped: none is no error (an imported record may have started before Hearth).
+// Throws std::logic_error for a rule that the practice does not have (the practice check refuses
+// such a form).
+const practice::ClockRule& clock_rule(const practice::Practice& practice, std::string_view rule);
+
+// Invalid when the practice's calendar does not reach.
+Result<StartedClock> start_clock(store::Session& session, const Context& context, RowWriter& writer,
+                                 std::string_view rule, const ClockStart& start);
+
+// Stops every running clock of the rule for the subject; when one was stopped as done and the rule
+// says what comes `then`, that starts at the same instant for the same thing. Gives how many
+// stopped: none is no error.
 Result<int> stop_clock(store::Session& session, const Context& context, RowWriter& writer,
                        std::string_view rule, const ClockSubject& subject, Instant at,
                        std::string_view reason = "done");

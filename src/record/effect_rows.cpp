@@ -1,8 +1,7 @@
-// The rows that effects write: which values, into a new row or a new version of an old one.
+// The rows that effects write: what is set, what the engine fills, into a new row or a new version.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
 
 #include "record/effects.h"
 #include "record/people.h"
@@ -15,229 +14,218 @@ using practice::EffectKind;
 using practice::Per;
 using store::Sql;
 
-// What the engine fills when a form does not say: the state that a new thing begins in.
-struct Default {
-    std::string_view table, column, text;
-};
-constexpr Default kDefaults[] = {
-    {"contact", "status", "new"},     {"action", "status", "open"},
-    {"meeting", "status", "planned"}, {"meeting_attendee", "attendance", "invited"},
-    {"plan", "kind", "family"},       {"contact_person", "role", "other"},
-};
+// Whose worker is the family's lead, not who happened to sign.
+constexpr std::string_view kLedTables[] = {"referral",          "assessment",  "cin_plan",
+                                           "cp_plan",           "s47_enquiry", "early_help_episode",
+                                           "initial_conference"};
 
-// Current, open rows of a table for a person, or for the family when the table is about families.
-const Sql& open_sql(const practice::Table& table, std::string_view key, std::string_view end) {
-    static std::map<std::string, Sql, std::less<>> made;
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    const auto name = fmt::format("open_{}_by_{}", table.name, key);
-    auto it = made.find(name);
-    if (it == made.end())
-        it = made.emplace(
-                     name,
-                     Sql::trusted(
-                         name,
-                         fmt::format(
-                             "SELECT id FROM {} WHERE {} = :key AND {} IS NULL AND superseded_at "
-                             "= '9999-12-31T23:59:59.999Z' ORDER BY id DESC LIMIT 1",
-                             table.name, key, end)))
-                 .first;
-    return it->second;
-}
-
-const Sql& made_sql(const practice::Table& table, bool by_person) {
-    static std::map<std::string, Sql, std::less<>> made;
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
+Sql made_sql(const practice::Table& table, bool by_person) {
     const auto name = fmt::format("made_{}{}", table.name, by_person ? "_for_person" : "");
-    auto it = made.find(name);
-    if (it == made.end())
-        it = made.emplace(
-                     name,
-                     Sql::trusted(
-                         name, fmt::format(
-                                   "SELECT id FROM {} WHERE entry_id = :entry AND superseded_at = "
-                                   "'9999-12-31T23:59:59.999Z'{} ORDER BY id LIMIT 1",
-                                   table.name, by_person ? " AND person_id = :person" : "")))
-                 .first;
-    return it->second;
+    return Sql::trusted(name,
+                        fmt::format("SELECT id FROM {} WHERE entry_id = :entry AND superseded_at = "
+                                    "'9999-12-31T23:59:59.999Z'{} ORDER BY id LIMIT 1",
+                                    table.name, by_person ? " AND person_id = :person" : ""));
 }
 
-constexpr Sql kLastCycle{"last_workbook_cycle", R"(
-SELECT MAX(cycle) FROM workbook WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kAgencyKind{
+    "kind_of_agency",
+    "SELECT kind FROM agency WHERE id = :id AND superseded_at = '9999-12-31T23:59:59.999Z'"};
+constexpr Sql kPersonOfTick{"person_of_ticked", R"(
+SELECT person_id FROM contact_person WHERE id = :tick AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 }  // namespace
 
-std::int64_t EffectRunner::open_row(std::string_view name, PersonId person) const {
-    const auto* table = record_catalog().find(name);
-    if (table == nullptr) return 0;
-    const auto end = table->end_column();
-    if (!end) return 0;
-    const auto find = [&](std::string_view key, store::Value value) -> std::int64_t {
-        return session_
-            .one(open_sql(*table, key, *end), {{"key", std::move(value)}},
-                 [](const store::Row& row) { return row.int64(0); })
-            .value_or(0);
-    };
-    if (person && table->has("person_id")) return find("person_id", person);
-    if (family_ && table->has("family_id")) return find("family_id", family_);
-    if (contact_ != 0 && table->has("contact_id")) return find("contact_id", contact_);
-    return 0;
+EffectRunner::Set EffectRunner::setting(const Effect& effect, std::string_view column) const {
+    for (const auto& set : effect.set)
+        if (set.column == column) return set.value.value(expressions());
+    return std::nullopt;
 }
 
-std::int64_t EffectRunner::made_before(std::string_view name, PersonId person) const {
-    const auto* table = record_catalog().find(name);
-    if (table == nullptr || !table->has("entry_id")) return 0;
-    const bool by_person = person && table->has("person_id");
-    store::Params params{{"entry", entry_}};
-    if (by_person) params.add("person", person);
-    return session_
-        .one(made_sql(*table, by_person), params,
-             [](const store::Row& row) { return row.int64(0); })
-        .value_or(0);
+std::int64_t EffectRunner::setting_id(const Effect& effect, std::string_view column) const {
+    const auto set = setting(effect, column);
+    return set && !set->empty() ? id_from_text(set->front()).value_or(0) : 0;
 }
 
-Result<std::vector<Values>> EffectRunner::values_of(const Effect& effect, const Turn& turn,
-                                                    const practice::Table& table, bool fill) const {
-    const auto expression = expressions(turn);
+Result<Values> EffectRunner::values_of(const Effect& effect, const practice::Table& table) const {
+    const auto expression = expressions();
     Values values;
-    std::string fanned;  // the one column that was given several texts
-    std::vector<store::Value> fan;
     for (const auto& set : effect.set) {
         const auto* column = table.find(set.column);
-        if (column == nullptr)
-            continue;  // a word of the effect itself (started_at of a clock), not a column
-        const auto texts = set.value.value(expression);
-        std::vector<store::Value> read;
-        for (const auto& text : texts) {
-            auto value = value_for(*column, text);
-            if (!value)
-                return invalid(set.value.only_field().value_or(""), "does_not_fit",
-                               fmt::format("'{}' cannot be kept as {} of {}. Check this answer.",
-                                           text, set.column, table.name));
-            read.push_back(std::move(*value));
+        if (column == nullptr) continue;  // a word of the effect itself: started_at of a clock
+        auto texts = set.value.value(expression);
+        // In a form about a contact a person field holds a row of contact_person: what is meant is
+        // its person.
+        if (about_contact() && column->name == "person_id" && !texts.empty() &&
+            set.value.only_field())
+            if (const auto tick = id_from_text(texts.front()))
+                if (const auto known = session_.one(
+                        kPersonOfTick, {{"tick", *tick}},
+                        [](const store::Row& row) { return row.maybe_int64(0).value_or(0); }))
+                    texts = *known == 0 ? practice::ExprValue{}
+                                        : practice::ExprValue{id_to_text(*known)};
+        std::string text;
+        for (const auto& part : texts) text += (text.empty() ? "" : ", ") + part;
+        if (text.empty()) {
+            values[set.column] = store::Value{};
+            continue;
         }
-        if (read.size() > 1) {
-            fanned = set.column;
-            fan = std::move(read);
-        } else {
-            values[set.column] = read.empty() ? store::Value{} : read.front();
-        }
+        auto value = value_for(*column, text);
+        if (!value)
+            return invalid(set.value.only_field().value_or(""), "does_not_fit",
+                           fmt::format("“{}” cannot be kept here. Check this answer.", text));
+        values[set.column] = std::move(*value);
     }
-    if (fill) {
-        const auto put = [&](std::string_view column, store::Value value) {
-            if (!table.has(column)) return;
-            const auto it = values.find(column);
-            if (it == values.end() || it->second.is_null())
-                values.insert_or_assign(std::string(column), std::move(value));
-        };
-        put("person_id", turn.person);
-        put("family_id", family_);
-        put("contact_id", contact_ == 0 ? store::Value{} : store::Value(contact_));
-        put("meeting_id", submission_.meeting);
-        if (table.name != "contact") put("worker_id", context_.subject.worker);
-        if (table.has("team_id")) {
-            const auto team = name("team");
-            put("team_id",
-                team.empty() ? store::Value{} : store::Value(*id_from_text(team.front())));
-        }
-        put("class", form_.field_class);
-        if (table.has("referral_id") && turn.person)
-            put("referral_id", [&] {
-                const auto open = open_row("referral", turn.person);
-                return open == 0 ? store::Value{} : store::Value(open);
-            }());
-        if (const auto start = table.start_column()) put(*start, date_of(happened_));
-        if (table.name == "workbook")
-            put("cycle",
-                session_.one(kLastCycle, {{"family", family_}},
-                             [](const store::Row& row) { return row.maybe_int64(0).value_or(0); })
-                        .value_or(0) +
-                    1);
-        for (const auto& given : kDefaults)
-            if (given.table == table.name) put(given.column, given.text);
-    }
-    std::vector<Values> out;
-    if (fanned.empty()) {
-        out.push_back(std::move(values));
-    } else {
-        int position = 0;
-        for (auto& value : fan) {
-            values[fanned] = std::move(value);
-            if (table.has("position")) values["position"] = position++;
-            out.push_back(values);
-        }
-    }
-    return out;
+    return values;
 }
 
-void EffectRunner::remember(const Effect& effect, const Turn& turn, std::int64_t id) {
-    if (!effect.name.empty()) named_[effect.name][turn.person] = id;
-    if (effect.target == "contact" && contact_ == 0) contact_ = id;
+void EffectRunner::fill(const Effect& effect, const practice::Table& table, Values& values) const {
+    const auto put = [&](std::string_view column, const auto& make) {
+        if (table.has(column) && !values.contains(column)) values.emplace(column, make());
+    };
+    const auto from_name = [&](std::string_view wanted) -> store::Value {
+        const auto text = name(wanted);
+        return text.empty() ? store::Value{} : store::Value(id_from_text(text.front()).value_or(0));
+    };
+    if (effect.per == Per::child || effect.per == Per::person)
+        put("person_id", [&] { return store::Value(person()); });
+    put("family_id", [&] { return store::Value(family_); });
+    put("contact_id", [&] { return contact_ == 0 ? store::Value{} : store::Value(contact_); });
+    put("meeting_id", [&] { return meeting_ == 0 ? store::Value{} : store::Value(meeting_); });
+    if (now_.tick != 0)
+        put("referral_id", [&] {
+            const auto open = open_row("referral");
+            return open == 0 ? store::Value{} : store::Value(open);
+        });
+    const bool led =
+        std::find(std::begin(kLedTables), std::end(kLedTables), table.name) != std::end(kLedTables);
+    if (table.name != "contact")
+        put("worker_id", [&] { return from_name(led ? "lead" : "author"); });
+    put("team_id", [&] { return from_name("team"); });
+    if (const auto start = table.start_column())
+        put(*start, [&] {
+            return table.find(*start)->type == practice::ColumnType::instant
+                       ? store::Value(happened_at_)
+                       : store::Value(date_of(happened_at_));
+        });
+    put("class", [&]() -> store::Value {
+        if (!now_.group.empty())
+            for (const auto& section : form_.sections)
+                if (section.repeat == now_.group && !section.field_class.empty())
+                    return section.field_class;
+        if (table.name == "partner_check") {
+            const auto kind =
+                session_.one(kAgencyKind, {{"id", setting_id(effect, "agency_id")}},
+                             [](const store::Row& row) { return std::string(row.text(0)); });
+            return kind && context_.policy.class_index(*kind) >= 0 ? *kind : std::string("general");
+        }
+        return form_.field_class;
+    });
 }
 
-Result<Done> EffectRunner::write_row(const Effect& effect, const Turn& turn) {
+Result<std::int64_t> EffectRunner::insert(const Effect& effect, const practice::Table& table,
+                                          Values values) {
+    const auto id = context_.ids.make(context_.now);
+    if (table.name == "contact" && !values.contains("reference"))
+        values["reference"] = free_contact_reference(session_, id);
+    if (table.name == "family" && !values.contains("reference"))
+        values["reference"] = free_family_reference(session_, id);
+    for (const auto& column : table.columns) {
+        if (!column.required || is_header(column.name)) continue;
+        const auto it = values.find(column.name);
+        if (it != values.end() && !it->second.is_null()) continue;
+        std::string field;
+        for (const auto& set : effect.set)
+            if (set.column == column.name) field = set.value.only_field().value_or("");
+        return invalid(field, "required",
+                       fmt::format("Signing needs the {} of the {}, and nothing here gives it.",
+                                   column.name, table.name));
+    }
+    // An absent value for a column with a default takes the default.
+    std::erase_if(values, [&](const auto& value) {
+        return value.second.is_null() && table.find(value.first) != nullptr &&
+               table.find(value.first)->preset;
+    });
+    writer_.insert_as(table.name, id, values);
+    return id;
+}
+
+Result<Done> EffectRunner::write_row(const Effect& effect) {
     const auto* table = record_catalog().find(effect.target);
     if (table == nullptr)
         return Fault{fmt::format("form {} writes an unknown table {}", form_.id, effect.target)};
 
-    // `row:` names the row that gets a new version; a revision of the entry, the row that it made.
+    // `row:` names the row that gets a new version; on a revision, the row that the entry made
+    // does.
     std::int64_t existing = 0;
     if (effect.row) {
-        const auto wanted = effect.row->value(expressions(turn));
+        const auto wanted = effect.row->value(expressions());
         if (!wanted.empty()) existing = id_from_text(wanted.front()).value_or(0);
-        if (existing == 0)
+        const bool first_meeting =
+            effect.target == "meeting" && form_.about == practice::About::meeting && meeting_ == 0;
+        if (existing == 0 && !first_meeting)
             return invalid("", "no_row", fmt::format("There is no {} to change.", effect.target));
-    } else if (submission_.revises && effect.per != Per::group) {
-        existing = made_before(effect.target, turn.person);
+    } else if (revision()) {
+        if (effect.per == Per::group || effect.each)
+            return Done{};  // rows of a list are not matched one to one
+        const PersonId in_hand = person();
+        const bool by_person = in_hand && table->has("person_id");
+        store::Params params{{"entry", entry_}};
+        if (by_person) params.add("person", in_hand);
+        existing = session_
+                       .one(made_sql(*table, by_person), params,
+                            [](const store::Row& row) { return row.int64(0); })
+                       .value_or(0);
     }
-    auto sets = values_of(effect, turn, *table, existing == 0);
-    if (!sets) return sets.failure();
+    auto values = values_of(effect, *table);
+    if (!values) return values.failure();
     if (existing != 0) {
-        auto revised = writer_.revise(effect.target, existing, sets.value().front());
+        Values changes = std::move(values).value();
+        std::erase_if(changes, [&](const auto& value) {
+            return value.second.is_null() && table->find(value.first)->preset;
+        });
+        auto revised = writer_.revise(effect.target, existing, changes);
         if (!revised) return revised.failure();
-        remember(effect, turn, existing);
-        made_.push_back({effect.target, existing, {}});
+        remember(effect, existing);
         return Done{};
     }
-    for (auto& values : sets.value()) {
-        for (const auto& column : table->columns) {
-            if (!column.required || is_header(column.name) || column.name == "reference") continue;
-            const auto it = values.find(column.name);
-            if (it == values.end() || it->second.is_null())
-                return invalid("", "missing",
-                               fmt::format("Nothing says what the {} of the {} is.", column.name,
-                                           effect.target));
-        }
-        const auto id = context_.ids.make(context_.now);
-        if (table->name == "contact") values["reference"] = contact_reference(id);
-        writer_.insert_as(effect.target, id, values);
-        remember(effect, turn, id);
-        made_.push_back({effect.target, id, {}});
+    Values row = std::move(values).value();
+    if (effect.target == "meeting" && effect.row) {
+        for (const auto& [id, kind] : context_.practice.meetings)
+            if (kind.form == form_.id) row.try_emplace("kind", id);
+        row.try_emplace("planned_at", happened_at_);
     }
+    fill(effect, *table, row);
+    auto id = insert(effect, *table, std::move(row));
+    if (!id) return id.failure();
+    remember(effect, id.value());
     return Done{};
 }
 
-Result<Done> EffectRunner::close_row(const Effect& effect, const Turn& turn) {
+Result<Done> EffectRunner::close_rows(const Effect& effect) {
     const auto* table = record_catalog().find(effect.target);
     const auto end = table == nullptr ? std::nullopt : table->end_column();
     if (!end)
         return Fault{fmt::format("form {} closes {}, which does not end", form_.id, effect.target)};
-    const auto open = open_row(effect.target, turn.person);
-    if (open == 0) return Done{};  // imported or never opened: there is nothing to end
-    auto sets = values_of(effect, turn, *table, false);
-    if (!sets) return sets.failure();
-    Values changes = sets.value().front();
-    if (!changes.contains(*end)) {
-        const auto* column = table->find(*end);
-        changes[*end] = column->type == practice::ColumnType::instant
-                            ? store::Value(happened_)
-                            : store::Value(date_of(happened_));
+    std::vector<std::int64_t> rows;
+    if (effect.row) {
+        const auto wanted = effect.row->value(expressions());
+        if (!wanted.empty())
+            if (const auto id = id_from_text(wanted.front())) rows.push_back(*id);
+    } else {
+        rows = open_rows(*table, true);
     }
-    auto closed = writer_.revise(effect.target, open, changes);
-    if (!closed) return closed.failure();
-    remember(effect, turn, open);
-    made_.push_back({effect.target, open, {}});
+    auto values = values_of(effect, *table);
+    if (!values) return values.failure();
+    Values changes = std::move(values).value();
+    if (!changes.contains(*end))
+        changes.emplace(*end, table->find(*end)->type == practice::ColumnType::instant
+                                  ? store::Value(happened_at_)
+                                  : store::Value(date_of(happened_at_)));
+    for (const auto row : rows) {
+        auto closed = writer_.revise(effect.target, row, changes);
+        if (!closed) return closed.failure();
+        remember(effect, row);
+    }
     return Done{};
 }
 

@@ -24,6 +24,7 @@ struct Submission {
     std::int64_t contact = 0;      // of a form about a contact
     std::int64_t check = 0;        // the partner check that the form answers, if any
     MeetingId meeting;             // of a form about a meeting
+    WorkerId author;               // who wrote it, when somebody else signs; none: the signer
     std::vector<PersonId> people;  // ticked at the top of the form
     Answers answers;
     EntryId revises;                // the entry that this is a new version of, if any

@@ -46,20 +46,20 @@ Result<FamilyHead> family_head(store::Session& session, const Context& context, 
                                         {}, {logged_as, 0});
     if (!allowed) return allowed.failure();
     const Date today = context.today();
-    auto head = session.one(kHead, {{"family", family}, {"today", today}},
-                            [&](const store::Row& row) {
-                                FamilyHead h;
-                                h.id = family;
-                                h.name = row.text(0);
-                                h.reference = row.text(1);
-                                h.district = row.text(2);
-                                h.closed = row.date(3);
-                                h.lead = row.id<WorkerTag>(4);
-                                h.lead_name = row.text(5);
-                                h.team = row.text(6);
-                                h.restricted = row.yes(7);
-                                return h;
-                            });
+    auto head =
+        session.one(kHead, {{"family", family}, {"today", today}}, [&](const store::Row& row) {
+            FamilyHead h;
+            h.id = family;
+            h.name = row.text(0);
+            h.reference = row.text(1);
+            h.district = row.text(2);
+            h.closed = row.date(3);
+            h.lead = row.id<WorkerTag>(4);
+            h.lead_name = row.text(5);
+            h.team = row.text(6);
+            h.restricted = row.yes(7);
+            return h;
+        });
     if (!head) return Refusal{"absent"};
     head->decision = std::move(allowed).value();
     const Readable readable(context, head->decision.classes);

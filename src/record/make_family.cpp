@@ -18,25 +18,11 @@ namespace {
 
 using store::Sql;
 
-struct Named {
-    std::int64_t row = 0;
-    PersonId person;
-    std::string role, given, surname, sex, relationship, line1, town, postcode, school, phone;
-    std::optional<Date> born, expected;
-    bool matched = false;
-};
-
 constexpr Sql kNamed{"contact_people_to_join", R"(
 SELECT id, person_id, role, given, surname, sex, relationship, line1, town, postcode, school, phone, born, expected
 FROM contact_person
 WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
-constexpr Sql kFamilyOf{"family_of_matched_child", R"(
-SELECT m.family_id FROM family_member m
-JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.person_id IN (SELECT value FROM each_id(:people)) AND m.role = 'child'
-  AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
-ORDER BY m.from_date DESC, m.id DESC LIMIT 1)"};
 constexpr Sql kMembers{"members_now", R"(
 SELECT person_id FROM family_member
 WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL)"};
@@ -44,8 +30,7 @@ constexpr Sql kRelated{"related_already", R"(
 SELECT from_person, to_person FROM relationship
 WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL
   AND from_person IN (SELECT value FROM each_id(:people)))"};
-constexpr Sql kDistrict{"contact_district", R"(
-SELECT district FROM contact WHERE id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+using Named = EffectRunner::Named;
 
 std::vector<Named> read_named(store::Session& session, std::int64_t contact) {
     std::vector<Named> people;
@@ -82,12 +67,9 @@ std::string family_name(const std::vector<Named>& people) {
     return surnames.empty() ? "Family without a name yet" : join_and(surnames) + " family";
 }
 
-// What the person is to the children: a code of the list when the referrer chose one; for a parent
-// without one, a birth parent is not assumed.
-std::string relationship_kind(const practice::Practice& practice, const Named& adult) {
-    const auto* list = practice.code_list("relationship_kind");
-    if (list != nullptr && list->find(adult.relationship) != nullptr) return adult.relationship;
-    return adult.role == "parent" ? "parent" : "";
+// The authority's own number for the child: digits from the id, as returns ask for a short text.
+std::string la_child_id(PersonId person) {
+    return std::to_string(static_cast<std::uint64_t>(person.value) >> 8U);
 }
 
 store::Value text_or_null(const std::string& text) {
@@ -102,104 +84,140 @@ Result<Done> EffectRunner::make_family(const practice::Effect& effect) {
     if (people.empty())
         return invalid("", "nobody", "The contact names nobody. Add the people it is about first.");
     const Date today = context_.today();
+    const auto contact = writer_.current("contact", contact_);
+    const auto text_of = [&](std::string_view column) {
+        const auto& value = contact->find(column)->second;
+        return value.is_null() ? std::string() : value.text();
+    };
 
-    std::vector<PersonId> matched;
-    for (const auto& p : people)
-        if (p.matched && p.role == "child") matched.push_back(p.person);
+    // `row` names a family that is there; nothing else of it changes.
     FamilyId family;
-    if (const auto named = setting(effect, {}, "family_id"))
-        family = FamilyId::parse(*named).value_or(FamilyId{});
-    if (!family && !matched.empty())
-        family = session_
-                     .one(kFamilyOf, {{"people", matched}},
-                          [](const store::Row& row) { return row.id<FamilyTag>(0); })
-                     .value_or(FamilyId{});
+    if (effect.row) {
+        const auto wanted = effect.row->value(expressions());
+        if (!wanted.empty()) family = FamilyId::parse(wanted.front()).value_or(FamilyId{});
+        if (family && !writer_.current("family", family.value))
+            return invalid("", "no_row", "That family is not on record. Choose it again.");
+    }
+    const auto district = setting(effect, "district");
+    const std::string where =
+        district && !district->empty() ? district->front() : text_of("district");
 
     for (auto& p : people) {
         if (p.matched) continue;
-        p.person = create_person(session_, writer_,
-                                 {{"given", p.given},
-                                  {"surname", p.surname},
-                                  {"sex", p.sex},
-                                  {"born", p.born},
-                                  {"expected", p.born ? std::nullopt : p.expected}});
-        auto linked = writer_.revise("contact_person", p.row, {{"person_id", p.person}});
-        if (!linked) return linked.failure();
-        if (!p.line1.empty() || !p.postcode.empty())
-            writer_.insert("person_address", {{"person_id", p.person},
-                                              {"kind", "home"},
-                                              {"line1", p.line1},
-                                              {"town", text_or_null(p.town)},
-                                              {"postcode", text_or_null(p.postcode)},
-                                              {"from_date", today}});
-        if (!p.phone.empty())
-            writer_.insert("person_contact", {{"person_id", p.person},
-                                              {"kind", "phone"},
-                                              {"value", p.phone},
-                                              {"from_date", today}});
+        auto person = make_person(p, where, today);
+        if (!person) return person.failure();
+        p.person = person.value();
     }
-
     if (!family) {
-        const auto district = setting(effect, {}, "district");
-        const auto known =
-            session_.one(kDistrict, {{"contact", contact_}},
-                         [](const store::Row& row) { return std::string(row.text(0)); });
-        const auto where = district.value_or(known.value_or(std::string()));
+        const auto named = setting(effect, "name");
         if (where.empty())
             return invalid(
                 "district", "required",
                 "Say which district the family lives in: it decides whose work this is.");
-        family = FamilyId{context_.ids.make(context_.now)};
-        writer_.insert_as("family", family.value,
-                          {{"name", family_name(people)},
-                           {"reference", family_reference(family.value)},
+        const std::string called = named && !named->empty() ? named->front() : family_name(people);
+        const auto id = context_.ids.make(context_.now);
+        family = FamilyId{id};
+        writer_.insert_as("family", id,
+                          {{"name", called},
+                           {"reference", free_family_reference(session_, id)},
                            {"district", where},
                            {"from_date", today}});
-        made_.push_back({"family", family.value, family_name(people)});
+        made_.push_back({"family", id, called});
     }
     family_ = family;
+    auto linked = writer_.revise("contact", contact_, {{"family_id", family}});
+    if (!linked) return linked.failure();
+    if (!effect.name.empty()) named_[effect.name][0] = family.value;
+    auto joined = join_family(people, today);
+    if (!joined) return joined.failure();
+    return relate_people(people);
+}
 
+Result<PersonId> EffectRunner::make_person(const Named& p, const std::string& district,
+                                           Date today) {
+    const PersonId person = create_person(session_, writer_,
+                                          {{"given", p.given},
+                                           {"surname", p.surname},
+                                           {"sex", p.sex},
+                                           {"born", p.born},
+                                           {"expected", p.born ? std::nullopt : p.expected}});
+    auto linked = writer_.revise("contact_person", p.row, {{"person_id", person}});
+    if (!linked) return linked.failure();
+    if (p.role == "child")
+        writer_.insert("person_identifier", {{"person_id", person},
+                                             {"kind", "la_child_id"},
+                                             {"value", la_child_id(person)},
+                                             {"from_date", today}});
+    if (!p.line1.empty() || !p.postcode.empty())
+        writer_.insert("person_address", {{"person_id", person},
+                                          {"kind", "home"},
+                                          {"line1", p.line1},
+                                          {"town", text_or_null(p.town)},
+                                          {"postcode", text_or_null(p.postcode)},
+                                          {"district", text_or_null(district)},
+                                          {"from_date", today}});
+    if (!p.phone.empty())
+        writer_.insert(
+            "person_contact",
+            {{"person_id", person}, {"kind", "phone"}, {"value", p.phone}, {"from_date", today}});
+    return person;
+}
+
+Result<Done> EffectRunner::join_family(const std::vector<Named>& people, Date today) {
     std::set<PersonId> members;
-    session_.each(kMembers, {{"family", family}},
+    session_.each(kMembers, {{"family", family_}},
                   [&](const store::Row& row) { members.insert(row.id<PersonTag>(0)); });
-    // One household for each address; the label is the first adult's who lives there.
+    // One household for each address; its label is the first adult's who lives there.
     std::map<std::string, std::string> households;
     for (const std::string_view role : {"parent", "carer", "other", "child"})
         for (const auto& p : people)
             if (p.role == role && !p.line1.empty())
                 households.try_emplace(fold(p.line1 + p.postcode), p.given + "’s home");
     for (const auto& p : people) {
-        if (members.contains(p.person)) continue;
+        if (!members.insert(p.person).second) continue;
         const auto home = households.find(fold(p.line1 + p.postcode));
         writer_.insert(
             "family_member",
-            {{"family_id", family},
+            {{"family_id", family_},
              {"person_id", p.person},
              {"role", p.role},
              {"household", home == households.end() ? store::Value{} : store::Value(home->second)},
              {"from_date", today}});
     }
+    return Done{};
+}
 
+// A relationship that the referrer chose from the list is recorded to every child; one in other
+// words becomes a task for whoever screened the contact, since guessing kinship writes a false
+// statement about a family.
+Result<Done> EffectRunner::relate_people(const std::vector<Named>& people) {
     std::vector<PersonId> everybody;
     for (const auto& p : people) everybody.push_back(p.person);
     std::set<std::pair<PersonId, PersonId>> related;
     session_.each(kRelated, {{"people", everybody}}, [&](const store::Row& row) {
         related.emplace(row.id<PersonTag>(0), row.id<PersonTag>(1));
     });
+    const auto* list = context_.practice.code_list("relationship_kind");
+    const auto screener = writer_.current("contact", contact_)->at("rated_by");
+    bool unclear = false;
     for (const auto& adult : people) {
-        const auto kind = relationship_kind(context_.practice, adult);
-        if (adult.role == "child" || kind.empty()) continue;
-        for (const auto& child : people) {
-            if (child.role != "child" || related.contains({adult.person, child.person})) continue;
-            writer_.insert(
-                "relationship",
-                {{"from_person", adult.person}, {"to_person", child.person}, {"kind", kind}});
+        if (adult.role == "child") continue;
+        if (list == nullptr || list->find(adult.relationship) == nullptr) {
+            unclear = unclear || !adult.relationship.empty() || adult.role == "parent";
+            continue;
         }
+        for (const auto& child : people)
+            if (child.role == "child" && !related.contains({adult.person, child.person}))
+                writer_.insert("relationship", {{"from_person", adult.person},
+                                                {"to_person", child.person},
+                                                {"kind", adult.relationship}});
     }
-    // The children of the contact are whom the rest of the form's effects are about.
-    children_.clear();
-    for (const auto& p : people)
-        if (p.role == "child") children_.push_back(p.person);
+    if (unclear)
+        writer_.insert("task", {{"kind", "people_and_relationships"},
+                                {"title", "Write down how the adults are related to the children"},
+                                {"family_id", family_},
+                                {"contact_id", contact_},
+                                {"owner_id", screener}});
     return Done{};
 }
 

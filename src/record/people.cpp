@@ -22,19 +22,43 @@ constexpr Sql kAddWord{
     "add_name_word",
     "INSERT INTO name_word (word, sound, person_id) VALUES (:word, :sound, :person)"};
 
-// Six digits from the id: enough for the telephone; the id itself stays the key.
-std::string six_digits(std::int64_t id) {
-    const auto mixed = static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15ULL;
-    return fmt::format("{:06}", (mixed >> 40) % 1000000);
+constexpr Sql kFamilyReference{"family_reference_taken",
+                               "SELECT COUNT(*) FROM family WHERE reference = :reference"};
+constexpr Sql kContactReference{"contact_reference_taken",
+                                "SELECT COUNT(*) FROM contact WHERE reference = :reference"};
+
+// Seven digits from the id; the id itself stays the key.
+std::string seven_digits(std::int64_t id, int attempt) {
+    const auto mixed = (static_cast<std::uint64_t>(id) + static_cast<std::uint64_t>(attempt)) *
+                       0x9E3779B97F4A7C15ULL;
+    return fmt::format("{:07}", (mixed >> 32) % 10'000'000);
 }
 
 }  // namespace
 
-std::string family_reference(std::int64_t id) {
-    return "F-" + six_digits(id);
+std::string family_reference(std::int64_t id, int attempt) {
+    return "F-" + seven_digits(id, attempt);
 }
-std::string contact_reference(std::int64_t id) {
-    return "C-" + six_digits(id);
+std::string contact_reference(std::int64_t id, int attempt) {
+    return "C-" + seven_digits(id, attempt);
+}
+
+std::string free_family_reference(store::Session& session, std::int64_t id) {
+    for (int attempt = 0;; ++attempt) {
+        auto reference = family_reference(id, attempt);
+        if (session.one(kFamilyReference, {{"reference", reference}},
+                        [](const store::Row& row) { return row.int64(0); }) == 0)
+            return reference;
+    }
+}
+
+std::string free_contact_reference(store::Session& session, std::int64_t id) {
+    for (int attempt = 0;; ++attempt) {
+        auto reference = contact_reference(id, attempt);
+        if (session.one(kContactReference, {{"reference", reference}},
+                        [](const store::Row& row) { return row.int64(0); }) == 0)
+            return reference;
+    }
 }
 
 void index_names(store::Session& session, PersonId person) {

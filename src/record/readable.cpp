@@ -23,9 +23,9 @@ Readable Readable::for_print() const {
     access::ClassSet kept;
     const auto& roles = context_->practice.roles;
     for (const auto& name : names_) {
-        const bool crosses =
-            std::any_of(roles.never_cross.begin(), roles.never_cross.end(),
-                        [&](const auto& pair) { return pair.first == name || pair.second == name; });
+        const bool crosses = std::any_of(
+            roles.never_cross.begin(), roles.never_cross.end(),
+            [&](const auto& pair) { return pair.first == name || pair.second == name; });
         if (!crosses) kept.add(context_->policy.class_index(name));
     }
     return {*context_, kept};
@@ -35,8 +35,7 @@ std::vector<FamilyId> viewable(store::Session& session, const Context& context,
                                const std::vector<FamilyId>& families) {
     std::vector<FamilyId> out;
     if (families.empty()) return out;
-    const auto allowed =
-        context.policy.families(context.subject, access::Action::view, "f.id");
+    const auto allowed = context.policy.families(context.subject, access::Action::view, "f.id");
     const auto sql = store::Sql::trusted(
         "viewable_families",
         "SELECT f.id FROM family f WHERE f.superseded_at = '9999-12-31T23:59:59.999Z' AND "
@@ -44,8 +43,7 @@ std::vector<FamilyId> viewable(store::Session& session, const Context& context,
             allowed.text);
     store::Params params{{"families", families}};
     params.add(allowed.params);
-    session.each(sql, params,
-                 [&](const store::Row& row) { out.push_back(row.id<FamilyTag>(0)); });
+    session.each(sql, params, [&](const store::Row& row) { out.push_back(row.id<FamilyTag>(0)); });
     return out;
 }
 

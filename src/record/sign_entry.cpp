@@ -20,6 +20,15 @@ SELECT person_id, role FROM family_member
 WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND person_id IN (SELECT value FROM each_id(:people))
 ORDER BY person_id)"};
+constexpr Sql kContactPeople{"people_of_contact", R"(
+SELECT id, role FROM contact_person
+WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
+  AND id IN (SELECT value FROM each_id(:people))
+ORDER BY id)"};
+constexpr Sql kPersonsOfTicks{"persons_of_ticked", R"(
+SELECT DISTINCT person_id FROM contact_person
+WHERE person_id IS NOT NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+  AND id IN (SELECT value FROM each_id(:people)))"};
 constexpr Sql kMeetingFamily{"family_of_meeting", R"(
 SELECT family_id FROM meeting WHERE id = :meeting AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kCheckContact{"contact_of_check", R"(
@@ -56,26 +65,6 @@ Answers of_section(const practice::Section& section, const Answers& answers) {
             if (answers.has(key)) out.set(key, answers.all(key));
         }
     return out;
-}
-
-// Calculated fields get their value, whatever was posted for them.
-void calculate(const Context& context, const Form& form, Answers& answers,
-               const EffectRunner& runner) {
-    const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
-    for (const auto& section : form.sections) {
-        for (const auto& field : section.fields) {
-            if (field.type != practice::FieldType::calculated || !field.value) continue;
-            if (section.repeat.empty()) {
-                answers.set(field.id, field.value->value(practice::context_of(
-                                          context.practice, form, answers, name)));
-                continue;
-            }
-            for (const int index : answers.groups(section.repeat))
-                answers.set(Answers::key(section.repeat, index, field.id),
-                            field.value->value(practice::context_of(
-                                context.practice, form, answers, name, {}, section.repeat, index)));
-        }
-    }
 }
 
 Result<Instant> happened_at(const Context& context, const Form& form, const Answers& answers) {
@@ -138,6 +127,35 @@ std::vector<FieldError> problems_of(const Context& context, const Form& form,
                                              });
 }
 
+namespace {
+
+// Whom the entry is about. In a form about a contact they are ticked among its own people.
+Result<std::vector<Ticked>> ticked_people(store::Session& session, const Form& form,
+                                          const Submission& submission) {
+    std::vector<Ticked> ticked;
+    if (form.people == practice::Choose::none) return ticked;
+    if (submission.people.empty())
+        return invalid("people", "required", "Choose whom this is about.");
+    const auto read = [&](const store::Row& row) {
+        for (const auto& t : ticked)
+            if (t.tick == row.int64(0)) return;
+        ticked.push_back({row.int64(0), row.text(1) == "child"});
+    };
+    if (form.about == About::contact)
+        session.each(kContactPeople,
+                     {{"contact", submission.contact}, {"people", submission.people}}, read);
+    else
+        session.each(kMembers, {{"family", submission.family}, {"people", submission.people}},
+                     read);
+    if (ticked.size() != submission.people.size())
+        return invalid("people", "not_in_family",
+                       form.about == About::contact ? "Choose people of this contact only."
+                                                    : "Choose people of this family only.");
+    return ticked;
+}
+
+}  // namespace
+
 Result<Signed> sign_entry(store::Session& session, const Context& context,
                           const Submission& given) {
     Submission submission = given;
@@ -162,47 +180,39 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
                                       [](const store::Row& row) { return row.int64(0); })
                                  .value_or(0);
 
-    // Whom it is about: only members of the family.
-    std::vector<PersonId> children;
-    if (!submission.people.empty()) {
-        std::vector<PersonId> members;
-        session.each(kMembers, {{"family", submission.family}, {"people", submission.people}},
-                     [&](const store::Row& row) {
-                         const auto person = row.id<PersonTag>(0);
-                         if (std::find(members.begin(), members.end(), person) != members.end())
-                             return;
-                         members.push_back(person);
-                         if (row.text(1) == "child") children.push_back(person);
-                     });
-        for (const auto person : submission.people)
-            if (std::find(members.begin(), members.end(), person) == members.end())
-                return invalid("people", "not_in_family", "Choose people of this family only.");
-    } else if (form->people != practice::Choose::none) {
-        return invalid("people", "required", "Choose whom this is about.");
-    }
+    auto ticked = ticked_people(session, *form, submission);
+    if (!ticked) return ticked.failure();
 
+    EffectRunner runner(session, context, *form, submission, entry, ticked.value());
+    const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
     auto happened = happened_at(context, *form, submission.answers);
     if (!happened) return happened.failure();
-    EffectRunner runner(session, context, *form, submission, entry, happened.value(), children);
-    calculate(context, *form, submission.answers, runner);
-    const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
+    runner.happened(happened.value());
     auto problems =
         practice::problems_before_signing(context.practice, *form, submission.answers, name);
     if (!problems.empty()) return Invalid{std::move(problems)};
+    submission.answers = practice::shown_answers(context.practice, *form, submission.answers, name);
 
     auto effects = runner.run();
     if (!effects) return effects.failure();
 
+    // The people that it is about: those ticked; of a contact, the persons they are or have just
+    // become.
+    std::vector<PersonId> about = submission.people;
+    if (form->about == About::contact) {
+        about.clear();
+        session.each(kPersonsOfTicks, {{"people", submission.people}},
+                     [&](const store::Row& row) { about.push_back(row.id<PersonTag>(0)); });
+    }
     Names names(session);
     auto words =
         practice::context_of(context.practice, *form, submission.answers, name, names.of_fields());
     // {people} in a summary is their names.
     words.words = [inner = words.words, &names,
-                   &submission](std::string_view field) -> practice::ExprValue {
-        if (field != "people" || submission.people.empty())
-            return inner ? inner(field) : practice::ExprValue{};
+                   &about](std::string_view field) -> practice::ExprValue {
+        if (field != "people" || about.empty()) return inner ? inner(field) : practice::ExprValue{};
         std::vector<std::string> all;
-        for (const auto person : submission.people) all.push_back(names.person(person));
+        for (const auto person : about) all.push_back(names.person(person));
         return {join_and(all)};
     };
     RowWriter writer(session, context, entry);
@@ -216,7 +226,7 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
         {"family_id", runner.family()},
         {"contact_id", runner.contact() == 0 ? store::Value{} : store::Value(runner.contact())},
         {"meeting_id", submission.meeting},
-        {"author_id", context.subject.worker},
+        {"author_id", submission.author ? submission.author : context.subject.worker},
         {"discipline", context.subject.discipline},
         {"agency_id", context.subject.agency},
         {"class", form->field_class},
@@ -247,9 +257,9 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
         sections.add(version, section.id, cls, mine.to_json());
     }
     if (sections.size() > 0) session.insert_many(kSection, sections);
-    if (!submission.people.empty()) {
+    if (!about.empty()) {
         store::Rows people(2);
-        for (const auto person : submission.people) people.add(entry, person);
+        for (const auto person : about) people.add(entry, person);
         session.insert_many(kPeople, people);
     }
     session.execute(kSignature, {{"id", context.ids.make(context.now)},
