@@ -17,6 +17,7 @@ namespace hearth::cli {
 using Run = std::function<int()>;
 void add_practice(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
+void add_backup(CLI::App& app, Run& run);  // and restore
 
 using Add = void (*)(CLI::App& app, Run& run);
 // All commands of this folder, and those of `more` (the server's, which this layer may not know).

@@ -15,6 +15,7 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
     Run run;
     add_practice(app, run);
     add_audit(app, run);
+    add_backup(app, run);
     for (const auto add : more) add(app, run);
     try {
         app.parse(argc, argv);

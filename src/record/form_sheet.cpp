@@ -252,7 +252,7 @@ std::function<ExprValue(std::string_view)> names_for(store::Session& session,
     held->submission.check = subject.check;
     held->submission.meeting = subject.meeting;
     held->runner = std::make_unique<EffectRunner>(session, context, form, held->submission,
-                                                  EntryId{}, context.now, std::vector<PersonId>{});
+                                                  EntryId{}, std::vector<Ticked>{});
     return [held](std::string_view wanted) { return held->runner->name(wanted); };
 }
 
