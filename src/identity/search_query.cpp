@@ -1,0 +1,189 @@
+#include "identity/search_query.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace hearth::identity {
+namespace {
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool all_digits(std::string_view s) {
+    return !s.empty() && std::all_of(s.begin(), s.end(), digit);
+}
+std::string upper(std::string_view s) {
+    std::string out(s);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
+int number(std::string_view s) {
+    int n = 0;
+    for (const char c : s) n = n * 10 + (c - '0');
+    return n;
+}
+
+// Two figures of a year are a past one: 19 is 2019, 61 is 1961.
+int year_of(std::string_view s) {
+    const int n = number(s);
+    if (s.size() == 4) return n;
+    return n <= 49 ? 2000 + n : 1900 + n;
+}
+
+std::optional<Date> plausible(std::optional<Date> date) {
+    if (date && (date->year() < 1900 || date->year() > 2100)) return std::nullopt;
+    return date;
+}
+
+// 3/5/2019, 03-05-19, 3.5.2019, 2019-05-03, 03052019
+std::optional<Date> date_in_figures(std::string_view s) {
+    if (const auto iso = Date::parse(s)) return plausible(iso);
+    if (all_digits(s) && s.size() == 8)
+        return plausible(
+            Date::from(number(s.substr(4)), number(s.substr(2, 2)), number(s.substr(0, 2))));
+    for (const char separator : {'/', '-', '.'}) {
+        const auto parts = split(s, separator);
+        if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), all_digits)) continue;
+        if (parts[0].size() > 2 || parts[1].size() > 2) continue;
+        if (parts[2].size() != 2 && parts[2].size() != 4) continue;
+        return plausible(Date::from(year_of(parts[2]), number(parts[1]), number(parts[0])));
+    }
+    return std::nullopt;
+}
+
+int month_named(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> kMonths = {
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    const std::string w = lower_ascii(word);
+    if (w.size() < 3) return 0;
+    for (std::size_t i = 0; i < kMonths.size(); ++i)
+        if (w == kMonths[i] || w == kMonths[i].substr(0, 3) || (w == "sept" && i == 8))
+            return static_cast<int>(i) + 1;
+    return 0;
+}
+
+// "3", "3rd"
+int day_named(std::string_view word) {
+    std::size_t figures = 0;
+    while (figures < word.size() && digit(word[figures])) ++figures;
+    if (figures == 0 || figures > 2) return 0;
+    const auto tail = lower_ascii(word.substr(figures));
+    return tail.empty() || tail == "st" || tail == "nd" || tail == "rd" || tail == "th"
+               ? number(word.substr(0, figures))
+               : 0;
+}
+
+// "3 May 2019": three words from `i` on.
+std::optional<Date> date_in_words(const std::vector<std::string_view>& parts, std::size_t i) {
+    if (i + 2 >= parts.size()) return std::nullopt;
+    const int day = day_named(parts[i]);
+    const int month = month_named(parts[i + 1]);
+    if (day == 0 || month == 0 || !all_digits(parts[i + 2]) ||
+        (parts[i + 2].size() != 4 && parts[i + 2].size() != 2))
+        return std::nullopt;
+    return plausible(Date::from(year_of(parts[i + 2]), month, day));
+}
+
+bool outward(std::string_view s) {  // "FY1", "SW1A"
+    if (s.size() < 2 || s.size() > 4 || !letter(s[0])) return false;
+    std::size_t i = 1;
+    if (i < s.size() && letter(s[i])) ++i;
+    if (i >= s.size() || !digit(s[i])) return false;
+    ++i;
+    if (i < s.size() && (digit(s[i]) || letter(s[i]))) ++i;
+    return i == s.size();
+}
+bool inward(std::string_view s) {  // "1AA"
+    return s.size() == 3 && digit(s[0]) && letter(s[1]) && letter(s[2]);
+}
+
+// "F-104233", "f104233"
+std::string reference_in(std::string_view s) {
+    const std::string u = upper(s);
+    if (u.empty() || (u[0] != 'F' && u[0] != 'C')) return {};
+    const std::string_view rest =
+        u.size() > 1 && u[1] == '-' ? std::string_view(u).substr(2) : std::string_view(u).substr(1);
+    return rest.size() == 6 && all_digits(rest) ? std::string{u[0], '-'} + std::string(rest)
+                                                : std::string();
+}
+
+}  // namespace
+
+SearchQuery read_query(std::string_view typed) {
+    SearchQuery q;
+    std::string clean;
+    for (const char c : typed) clean += c == ',' || c == ';' ? ' ' : c;
+    const auto parts = words(clean);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto part = parts[i];
+        if (!q.born) {
+            if (const auto date = date_in_words(parts, i)) {
+                q.born = date;
+                q.read_as.push_back("date of birth " + date->plain());
+                i += 2;
+                continue;
+            }
+            if (const auto date = date_in_figures(part)) {
+                q.born = date;
+                q.read_as.push_back("date of birth " + date->plain());
+                continue;
+            }
+        }
+        if (q.reference.empty()) {
+            if (auto reference = reference_in(part); !reference.empty()) {
+                q.read_as.push_back("reference " + reference);
+                q.reference = std::move(reference);
+                continue;
+            }
+        }
+        if (q.postcode.empty()) {
+            if (i + 1 < parts.size() && outward(part) && inward(parts[i + 1])) {
+                q.postcode = upper(part) + " " + upper(parts[i + 1]);
+                q.read_as.push_back("postcode " + q.postcode);
+                ++i;
+                continue;
+            }
+            if (part.size() >= 5 && part.size() <= 7 && inward(part.substr(part.size() - 3)) &&
+                outward(part.substr(0, part.size() - 3))) {
+                q.postcode = upper(part.substr(0, part.size() - 3)) + " " +
+                             upper(part.substr(part.size() - 3));
+                q.read_as.push_back("postcode " + q.postcode);
+                continue;
+            }
+        }
+        if (std::any_of(part.begin(), part.end(), digit)) {
+            // A number: those that follow belong to it ("943 476 5919").
+            std::string number = upper(part);
+            while (all_digits(part) && i + 1 < parts.size() && all_digits(parts[i + 1]))
+                number += parts[++i];
+            if (q.identifier.empty()) {
+                q.read_as.push_back("number " + number);
+                q.identifier = std::move(number);
+            } else {
+                q.left_out.push_back(std::move(number));
+            }
+            continue;
+        }
+        const std::string key = name_key(part);
+        for (const auto word : words(key)) {
+            if (std::find(q.words.begin(), q.words.end(), word) != q.words.end()) continue;
+            if (q.words.size() == kMostWords)
+                q.left_out.emplace_back(word);
+            else {
+                q.words.emplace_back(word);
+                q.read_as.push_back("name “" + std::string(word) + "”");
+            }
+        }
+    }
+    return q;
+}
+
+}  // namespace hearth::identity

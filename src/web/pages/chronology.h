@@ -1,0 +1,16 @@
+// The parts that the chronology of a family and of a person share.
+#pragma once
+#include "record/chronology.h"
+#include "web/app.h"
+
+namespace hearth::web {
+
+// The filter as the address says it; what cannot be read is left out.
+record::ChronologyFilter chronology_filter(const Request& request);
+// Filter, lines and the way to older and newer pages, at `base`. `whole`: with a choice of person.
+Html chronology_part(App& app, const record::Chronology& chronology,
+                     const record::ChronologyFilter& filter, const Url& base, bool whole);
+// What stands at the head of a printed chronology: whose, printed when and by whom.
+Html print_heading(const App& app, const Context& http, std::string_view of);
+
+}  // namespace hearth::web
