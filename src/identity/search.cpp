@@ -99,7 +99,8 @@ store::Params criteria_of(const SearchQuery& q, Date today) {
             continue;
         }
         const auto& word = q.words[w];
-        // One letter finds only a name that is that letter; two and more, every name that begins so.
+        // One letter finds only a name that is that letter; two and more, every name that begins
+        // so.
         const std::string after =
             count_characters(word) < 2 ? word + '\x01' : word + "\xF4\x8F\xBF\xBF";
         const std::string sound = phonetic_key(word);
@@ -171,7 +172,9 @@ void explain(const SearchQuery& q, Scored& s) {
             s.found.why.push_back(fmt::format("sounds like “{}”", word));
         }
     }
-    const auto fits = [&](int criterion) { return s.best[static_cast<std::size_t>(criterion)] > 0; };
+    const auto fits = [&](int criterion) {
+        return s.best[static_cast<std::size_t>(criterion)] > 0;
+    };
     if (q.born) s.found.why.push_back(fits(kBorn) ? "date of birth" : "not this date of birth");
     if (!q.postcode.empty())
         s.found.why.push_back(fits(kPostcode) ? "postcode" : "not this postcode");
@@ -206,9 +209,7 @@ void describe(store::Session& session, const record::Context& context,
     for (const auto* f : found)
         if (std::find(ids.begin(), ids.end(), f->id) == ids.end()) ids.push_back(f->id);
     const auto view = context.policy.families(context.subject, access::Action::view, "f.id");
-    const auto sql = Sql::trusted(
-        "search_families",
-        fmt::format(R"(
+    const auto sql = Sql::trusted("search_families", fmt::format(R"(
 SELECT f.id, CASE WHEN {} THEN 1 ELSE 0 END,
        (SELECT t.name FROM family_team ft JOIN team t ON t.id = ft.team_id
           AND t.superseded_at = '9999-12-31T23:59:59.999Z'
@@ -216,7 +217,7 @@ SELECT f.id, CASE WHEN {} THEN 1 ELSE 0 END,
           AND ft.from_date <= :today AND (ft.to_date IS NULL OR ft.to_date >= :today)
         ORDER BY ft.from_date DESC, ft.id DESC LIMIT 1)
 FROM family f WHERE f.id IN (SELECT value FROM each_id(:families)) AND f.superseded_at = '9999-12-31T23:59:59.999Z')",
-                    view.text));
+                                                                 view.text));
     store::Params params{{"families", ids}, {"today", context.today()}};
     params.add(view.params);
     std::map<FamilyId, std::pair<bool, std::string>> about;
@@ -248,8 +249,7 @@ std::vector<FoundContact> contacts_by_reference(store::Session& session,
 
 std::vector<FoundFamily> families_by_reference(store::Session& session,
                                                const record::Context& context,
-                                               access::Action action,
-                                               std::string_view reference) {
+                                               access::Action action, std::string_view reference) {
     const auto allowed = context.policy.families(context.subject, action, "f.id");
     const auto sql = Sql::trusted(
         "families_by_reference",
@@ -260,18 +260,22 @@ std::vector<FoundFamily> families_by_reference(store::Session& session,
     params.add(allowed.params);
     std::vector<FoundFamily> out;
     session.each(sql, params, [&](const store::Row& row) {
-        out.push_back({row.id<FamilyTag>(0), std::string(row.text(1)), std::string(row.text(2)),
-                       std::string(row.text(3)), {}, false});
+        out.push_back({row.id<FamilyTag>(0),
+                       std::string(row.text(1)),
+                       std::string(row.text(2)),
+                       std::string(row.text(3)),
+                       {},
+                       false});
     });
     return out;
 }
 
 Result<SearchResults> search(store::Session& session, const record::Context& context,
                              std::string_view typed) {
-    const bool allowed = context.policy.could(context.subject, access::Action::search,
-                                              access::ObjectKind::family);
-    access::log_list(session, context.subject, access::Action::search, "search", 0, {},
-                     fold(typed), allowed);
+    const bool allowed =
+        context.policy.could(context.subject, access::Action::search, access::ObjectKind::family);
+    access::log_list(session, context.subject, access::Action::search, "search", 0, {}, fold(typed),
+                     allowed);
     if (!allowed) return Refusal{"no_grant"};
 
     SearchResults out;
@@ -300,8 +304,7 @@ Result<SearchResults> search(store::Session& session, const record::Context& con
         for (auto& s : found) out.people.push_back(std::move(s.found));
     }
     if (q.reference.starts_with('F'))
-        out.families =
-            families_by_reference(session, context, access::Action::search, q.reference);
+        out.families = families_by_reference(session, context, access::Action::search, q.reference);
     if (q.reference.starts_with('C'))
         out.contacts = contacts_by_reference(session, context, q.reference);
 

@@ -40,7 +40,7 @@ struct FoundContact {
 };
 struct SearchResults {
     SearchQuery query;
-    std::vector<FoundPerson> people;  // best first
+    std::vector<FoundPerson> people;    // best first
     std::vector<FoundFamily> families;  // by reference
     std::vector<FoundContact> contacts;
     bool more = false;     // there were more than kMostResults

@@ -14,13 +14,14 @@
 namespace hearth::identity {
 
 struct SearchQuery {
-    std::vector<std::string> words;       // of names, folded; at most kMostWords
-    std::vector<std::string> left_out;    // words past that
+    std::vector<std::string> words;     // of names, folded; at most kMostWords
+    std::vector<std::string> left_out;  // words past that
     std::optional<Date> born;
-    std::string postcode;                 // "FY1 1AA", or empty
-    std::string reference;                // "F-104233" or "C-204417"
-    std::string identifier;               // capitals and digits without spaces
-    std::vector<std::string> read_as;     // "date of birth 3 May 2019", "name: sam", "postcode FY1 1AA"
+    std::string postcode;    // "FY1 1AA", or empty
+    std::string reference;   // "F-104233" or "C-204417"
+    std::string identifier;  // capitals and digits without spaces
+    std::vector<std::string>
+        read_as;  // "date of birth 3 May 2019", "name: sam", "postcode FY1 1AA"
 
     int criteria() const {
         return static_cast<int>(words.size()) + (born ? 1 : 0) + (postcode.empty() ? 0 : 1) +

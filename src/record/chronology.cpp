@@ -13,8 +13,8 @@ namespace {
 
 using store::Sql;
 
-// Entries of families, by class and by what the reader asked for. `:person` 0 is everybody; `:whole`
-// 1 counts entries that name nobody as about each of the family.
+// Entries of families, by class and by what the reader asked for. `:person` 0 is everybody;
+// `:whole` 1 counts entries that name nobody as about each of the family.
 constexpr Sql kEntries{"chronology_entries", R"(
 SELECT e.id, e.form, e.title, e.summary, e.happened_at, e.significant, e.discipline, w.name, g.name
 FROM entry e
@@ -105,33 +105,32 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
                                   ? kMostPrinted + 1
                                   : static_cast<std::int64_t>(filter.page) * kChronologyPage + 1;
     if (!scope.families.empty())
-        session.each(
-            kEntries,
-            {{"families", scope.families},
-             {"classes", readable.names()},
-             {"kind", filter.kind},
-             {"discipline", filter.discipline},
-             {"from", start_of(filter.from)},
-             {"until", end_of(filter.to)},
-             {"significant", filter.significant},
-             {"person", filter.person.value},
-             {"whole", scope.whole_family_too},
-             {"most", most}},
-            [&](const store::Row& row) {
-                ChronologyLine line;
-                line.is_entry = true;
-                line.entry = row.id<EntryTag>(0);
-                line.kind = row.text(1);
-                line.title = row.text(2);
-                line.words = row.text(3);
-                line.at = row.instant(4).value();
-                line.on = date_of(line.at);
-                line.significant = row.yes(5);
-                line.discipline = row.text(6);
-                line.author = row.text(7);
-                line.agency = row.text(8);
-                out.lines.push_back(std::move(line));
-            });
+        session.each(kEntries,
+                     {{"families", scope.families},
+                      {"classes", readable.names()},
+                      {"kind", filter.kind},
+                      {"discipline", filter.discipline},
+                      {"from", start_of(filter.from)},
+                      {"until", end_of(filter.to)},
+                      {"significant", filter.significant},
+                      {"person", filter.person.value},
+                      {"whole", scope.whole_family_too},
+                      {"most", most}},
+                     [&](const store::Row& row) {
+                         ChronologyLine line;
+                         line.is_entry = true;
+                         line.entry = row.id<EntryTag>(0);
+                         line.kind = row.text(1);
+                         line.title = row.text(2);
+                         line.words = row.text(3);
+                         line.at = row.instant(4).value();
+                         line.on = date_of(line.at);
+                         line.significant = row.yes(5);
+                         line.discipline = row.text(6);
+                         line.author = row.text(7);
+                         line.agency = row.text(8);
+                         out.lines.push_back(std::move(line));
+                     });
 
     auto steps = statutory_history(session, context, readable, scope.children);
     std::vector<EntryId> made_by;
@@ -139,11 +138,10 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
         if (step.entry) made_by.push_back(step.entry);
     std::set<EntryId> shown;
     if (!made_by.empty() && !scope.families.empty())
-        session.each(kShown,
-                     {{"entries", made_by},
-                      {"families", scope.families},
-                      {"classes", readable.names()}},
-                     [&](const store::Row& row) { shown.insert(row.id<EntryTag>(0)); });
+        session.each(
+            kShown,
+            {{"entries", made_by}, {"families", scope.families}, {"classes", readable.names()}},
+            [&](const store::Row& row) { shown.insert(row.id<EntryTag>(0)); });
     for (const auto& step : steps) tell(step, filter, shown.contains(step.entry), out.lines);
 
     // The day orders; within one day entries by their time, steps before them.
@@ -154,15 +152,14 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
                          return b.at < a.at;
                      });
     const std::size_t size = filter.print ? kMostPrinted : kChronologyPage;
-    const std::size_t first =
-        filter.print ? 0 : (static_cast<std::size_t>(filter.page) - 1) * size;
+    const std::size_t first = filter.print ? 0 : (static_cast<std::size_t>(filter.page) - 1) * size;
     out.more = out.lines.size() > first + size;
     if (first >= out.lines.size()) {
         out.lines.clear();
     } else {
         const auto begin = out.lines.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto end = begin + static_cast<std::ptrdiff_t>(
-                                     std::min(size, out.lines.size() - first));
+        const auto end =
+            begin + static_cast<std::ptrdiff_t>(std::min(size, out.lines.size() - first));
         out.lines = std::vector<ChronologyLine>(begin, end);
     }
 

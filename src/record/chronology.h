@@ -22,16 +22,16 @@ struct ChronologyFilter {
     std::optional<Date> from, to;
     bool significant = false;
     int page = 1;
-    bool print = false;      // every page at once, at most kMostPrinted
+    bool print = false;  // every page at once, at most kMostPrinted
 };
 inline constexpr int kChronologyPage = 40;
 inline constexpr int kMostPrinted = 1000;
 
 struct ChronologyLine {
-    Instant at;              // of an entry
+    Instant at;  // of an entry
     Date on;
     bool is_entry = false;
-    EntryId entry;           // of an entry
+    EntryId entry;                    // of an entry
     StepKind step = StepKind::visit;  // of a step
     std::string kind, title, words;
     std::string author, discipline, agency;  // of an entry
@@ -42,7 +42,7 @@ struct ChronologyLine {
 struct Chronology {
     std::vector<ChronologyLine> lines;
     std::vector<std::pair<PersonId, std::string>> people;  // who is named in it, for the filter
-    bool more = false;        // there is a later page (or more than may be printed)
+    bool more = false;  // there is a later page (or more than may be printed)
 };
 struct FamilyChronology {
     FamilyHead head;

@@ -349,7 +349,8 @@ std::vector<HouseholdLine> households_of(store::Session& session, const Context&
                          homes.try_emplace(row.id<PersonTag>(0), std::move(home));
                      });
     for (const auto& m : members) {
-        const auto label = m.household.empty() ? std::string("Household not recorded") : m.household;
+        const auto label =
+            m.household.empty() ? std::string("Household not recorded") : m.household;
         auto it = std::find_if(out.begin(), out.end(),
                                [&](const HouseholdLine& h) { return h.label == label; });
         if (it == out.end()) {
@@ -381,13 +382,12 @@ Result<FamilyOverview> family_overview(store::Session& session, const Context& c
     page.workers = workers_of(session, context, family);
     page.due = due_of(session, context, readable, page);
     page.voice = voices(session, context, readable, family);
-    session.each(kLatest, {{"family", family}, {"classes", readable.names()}},
-                 [&](const store::Row& row) {
-                     page.latest.push_back({row.id<EntryTag>(0), std::string(row.text(1)),
-                                            std::string(row.text(2)), std::string(row.text(3)),
-                                            std::string(row.text(4)), row.instant(5).value(),
-                                            row.yes(6)});
-                 });
+    session.each(
+        kLatest, {{"family", family}, {"classes", readable.names()}}, [&](const store::Row& row) {
+            page.latest.push_back({row.id<EntryTag>(0), std::string(row.text(1)),
+                                   std::string(row.text(2)), std::string(row.text(3)),
+                                   std::string(row.text(4)), row.instant(5).value(), row.yes(6)});
+        });
     if (readable.has("general")) {
         session.each(kPlans, {{"family", family}, {"today", today}}, [&](const store::Row& row) {
             page.plans.push_back({row.int64(0), std::string(row.text(1)), std::string(row.text(2)),

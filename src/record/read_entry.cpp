@@ -135,12 +135,13 @@ SectionRead read_section(const Context& context, const practice::Form& form,
             std::string said = in_words(field, words, at);
             if (is_blank(said)) said = join(answers.all(at), ", ");
             if (is_blank(said)) continue;
-            lines.push_back({field.label, std::move(said),
-                             field.type == practice::FieldType::longtext});
+            lines.push_back(
+                {field.label, std::move(said), field.type == practice::FieldType::longtext});
         }
         if (!lines.empty()) out.groups.push_back(std::move(lines));
     };
-    const auto words = practice::context_of(context.practice, form, answers, none, names.of_fields());
+    const auto words =
+        practice::context_of(context.practice, form, answers, none, names.of_fields());
     if (section.repeat.empty()) {
         group(words, [](const std::string& id) { return id; });
     } else {
@@ -159,13 +160,13 @@ std::string made_words(const Context& context, std::string_view what, std::strin
     };
     if (what == "clock") {
         const auto rule = context.practice.clocks.find(a);
-        return "Clock: " + (rule == context.practice.clocks.end() ? std::string(a)
-                                                                   : rule->second.title);
+        return "Clock: " +
+               (rule == context.practice.clocks.end() ? std::string(a) : rule->second.title);
     }
     if (what == "meeting") {
         const auto kind = context.practice.meetings.find(a);
-        return "Meeting: " + (kind == context.practice.meetings.end() ? std::string(a)
-                                                                       : kind->second.title);
+        return "Meeting: " +
+               (kind == context.practice.meetings.end() ? std::string(a) : kind->second.title);
     }
     if (what == "action") return fmt::format("Action: {}", a);
     if (what == "measure") return "Measure: " + label("measure_kind");
@@ -224,11 +225,11 @@ Result<EntryRead> read_entry(store::Session& session, const Context& context, En
                                   std::string(row.text(2)), std::string(row.text(3)),
                                   row.instant(4).value()});
     });
-    session.each(kVersions, {{"entry", entry}, {"classes", readable.names()}},
-                 [&](const store::Row& row) {
-                     out.versions.push_back({row.int64(0), row.instant(1).value(),
-                                             std::string(row.text(2)), row.yes(3)});
-                 });
+    session.each(
+        kVersions, {{"entry", entry}, {"classes", readable.names()}}, [&](const store::Row& row) {
+            out.versions.push_back(
+                {row.int64(0), row.instant(1).value(), std::string(row.text(2)), row.yes(3)});
+        });
 
     std::map<std::string, Answers> stored;
     Answers all;
@@ -248,7 +249,8 @@ Result<EntryRead> read_entry(store::Session& session, const Context& context, En
             auto read = read_section(context, *form, section, all, names);
             if (!read.groups.empty()) out.sections.push_back(std::move(read));
         }
-        out.may_revise = out.current && out.status == "signed" && may_sign(context.subject, *form) &&
+        out.may_revise = out.current && out.status == "signed" &&
+                         may_sign(context.subject, *form) &&
                          context.policy.could(context.subject, access::Action::write,
                                               access::ObjectKind::family);
     } else {
@@ -263,8 +265,7 @@ Result<EntryRead> read_entry(store::Session& session, const Context& context, En
     if (out.head) {
         std::vector<PersonId> people;
         for (const auto& [person, name] : out.people) people.push_back(person);
-        session.each(kMade,
-                     {{"family", out.head->id}, {"entry", entry}, {"people", people}},
+        session.each(kMade, {{"family", out.head->id}, {"entry", entry}, {"people", people}},
                      [&](const store::Row& row) {
                          if (!readable.has(row.text(4))) return;
                          std::string words = made_words(context, row.text(0), row.text(1));

@@ -38,7 +38,8 @@ struct EntryRead {
     std::int64_t version = 0;  // the one shown
     std::string form, title, summary, author, agency, discipline, status;
     int form_version = 1;
-    bool form_known = true;    // false: the practice no longer holds that version; answers stand as stored
+    bool form_known =
+        true;  // false: the practice no longer holds that version; answers stand as stored
     Instant happened, recorded;
     bool significant = false, current = true;
     std::int64_t contact = 0;
@@ -48,7 +49,7 @@ struct EntryRead {
     std::vector<VersionRead> versions;  // newest first
     std::vector<std::string> made;      // "Visit: Sam Walker, 3 May 2026"
     bool may_revise = false;
-    std::optional<FamilyHead> head;     // none: about a contact that has no family yet
+    std::optional<FamilyHead> head;  // none: about a contact that has no family yet
 };
 
 // `version` 0: the newest.

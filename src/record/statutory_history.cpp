@@ -89,9 +89,9 @@ WHERE a.person_id IN (SELECT value FROM each_id(:people)) AND a.superseded_at = 
 ORDER BY f.assessment_id, f.position, f.id)"};
 
 constexpr std::array<std::string_view, kStepKinds> kKindText = {
-    "contact",   "early_help", "referral",     "assessment", "strategy",
-    "s47_enquiry", "initial_conference", "cp_plan", "cp_review", "cin_plan",
-    "visit",     "looked_after", "placement",  "legal_status", "pre_proceedings"};
+    "contact",     "early_help",         "referral",  "assessment",   "strategy",
+    "s47_enquiry", "initial_conference", "cp_plan",   "cp_review",    "cin_plan",
+    "visit",       "looked_after",       "placement", "legal_status", "pre_proceedings"};
 
 struct Raw {
     StepKind kind;
@@ -198,14 +198,12 @@ class Teller {
                 words.say(from("Category: ", label("abuse_category", r.a)));
                 if (!r.b.empty() && r.b != r.a)
                     words.say(from("Now: ", label("abuse_category", r.b)));
-                if (r.n1.value_or(0) > 0)
-                    words.say(plural(*r.n1, "earlier plan", "earlier plans"));
+                if (r.n1.value_or(0) > 0) words.say(plural(*r.n1, "earlier plan", "earlier plans"));
                 lasts();
                 break;
             case StepKind::cp_review:
                 s.title = "Review conference";
-                if (r.n1)
-                    words.say(*r.n1 != 0 ? "The plan continues" : "The plan ends");
+                if (r.n1) words.say(*r.n1 != 0 ? "The plan continues" : "The plan ends");
                 words.say(label("participation", r.a));
                 break;
             case StepKind::cin_plan:
@@ -301,8 +299,7 @@ std::optional<StepKind> parse_step_kind(std::string_view text) {
 }
 
 std::vector<Step> statutory_history(store::Session& session, const Context& context,
-                                    const Readable& readable,
-                                    const std::vector<PersonId>& people) {
+                                    const Readable& readable, const std::vector<PersonId>& people) {
     std::vector<Step> out;
     if (people.empty() || !(readable.has("general") || readable.has("legal"))) return out;
     std::vector<Raw> rows;

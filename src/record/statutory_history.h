@@ -1,5 +1,6 @@
 // The statutory steps of children, as one ordered list in words: contacts, early help, referrals,
-// assessments with their factors, enquiries, conferences, plans, reviews, visits, time looked after.
+// assessments with their factors, enquiries, conferences, plans, reviews, visits, time looked
+// after.
 //
 // Two statements for any number of children. It asks no access question: give it people whom the
 // guard has allowed, and the reader's classes. Steps that hang on a family that the reader may not
@@ -41,13 +42,13 @@ struct Step {
     StepKind kind = StepKind::visit;
     std::int64_t row = 0;
     PersonId person;
-    EntryId entry;       // whose signing made this version of it
-    Date on;             // when it began, or happened
+    EntryId entry;  // whose signing made this version of it
+    Date on;        // when it began, or happened
     std::optional<Date> ended;
-    bool open = false;   // has begun and not ended, for kinds that last
-    std::string title;   // "Child protection plan"
-    std::string words;   // "Neglect. Second plan."
-    std::string ending;  // "Ended after 214 days: …", empty while open
+    bool open = false;                 // has begun and not ended, for kinds that last
+    std::string title;                 // "Child protection plan"
+    std::string words;                 // "Neglect. Second plan."
+    std::string ending;                // "Ended after 214 days: …", empty while open
     std::vector<std::string> factors;  // labels, of assessments
     bool significant = false;
 };

@@ -74,7 +74,8 @@ Html filter_form(App& app, const record::Chronology& c, const ChronologyFilter& 
                             .value = f.discipline});
     if (whole) {
         std::vector<kit::Option> people{{.text = "Everybody", .value = ""}};
-        for (const auto& [id, name] : c.people) people.push_back({.text = name, .value = id.text()});
+        for (const auto& [id, name] : c.people)
+            people.push_back({.text = name, .value = id.text()});
         options << kit::select({.name = "person",
                                 .items = std::move(people),
                                 .label = {.text = "About"},
@@ -95,8 +96,8 @@ Html filter_form(App& app, const record::Chronology& c, const ChronologyFilter& 
                                 .values = f.significant ? std::vector<std::string>{"yes"}
                                                         : std::vector<std::string>{},
                                 .classes = "govuk-checkboxes--small"});
-    const bool any = !f.kind.empty() || !f.discipline.empty() || f.person || f.from || f.to ||
-                     f.significant;
+    const bool any =
+        !f.kind.empty() || !f.discipline.empty() || f.person || f.from || f.to || f.significant;
     Html inside = options;
     inside << kit::button_group(
         join(kit::button({.text = "Show these", .classes = "govuk-button--secondary"}),
@@ -123,12 +124,13 @@ kit::TimelineItem item_of(App& app, const record::Chronology& c, const Chronolog
         for (const auto& [id, name] : c.people)
             if (id == person) about.push_back(name);
     if (!line.words.empty()) item.content << kit::p(line.words);
-    if (!line.factors.empty()) item.content << kit::p(join("Factors: ", [&] {
-        Html h;
-        for (std::size_t i = 0; i < line.factors.size(); ++i)
-            h << (i == 0 ? "" : "; ") << line.factors[i];
-        return h;
-    }()));
+    if (!line.factors.empty())
+        item.content << kit::p(join("Factors: ", [&] {
+            Html h;
+            for (std::size_t i = 0; i < line.factors.size(); ++i)
+                h << (i == 0 ? "" : "; ") << line.factors[i];
+            return h;
+        }()));
     if (!about.empty()) {
         Html names;
         for (std::size_t i = 0; i < about.size(); ++i) names << (i == 0 ? "" : ", ") << about[i];
@@ -149,8 +151,7 @@ Response family_chronology_page(App& app, Context& ctx) {
     kit::Page page = family_frame(app, ctx, head, FamilyTab::chronology);
     page.title = "Chronology";
     page.components = true;
-    if (filter.print)
-        page.content << print_heading(app, ctx, head.name + ", " + head.reference);
+    if (filter.print) page.content << print_heading(app, ctx, head.name + ", " + head.reference);
     page.content << chronology_part(app, found->chronology, filter,
                                     url("/families/{}/chronology", *family), true);
     return app.page(ctx, std::move(page));
@@ -211,8 +212,9 @@ Response entry_page(App& app, Context& ctx) {
           join(e.author, ", ", label_of(app, "discipline", e.discipline), ", ", e.agency)},
          {"Recorded", plain(e.recorded)},
          {"Significant", e.significant ? Html("Yes, a significant event") : Html()},
-         {"Form", join(e.title, ", version ", e.form_version,
-                       e.form_known ? "" : " (no longer held: answers stand as they were stored)")}});
+         {"Form",
+          join(e.title, ", version ", e.form_version,
+               e.form_known ? "" : " (no longer held: answers stand as they were stored)")}});
     page.content << entry_sections(e);
     if (e.sections.empty()) page.content << kit::empty_state("Nothing to show.");
 
@@ -224,15 +226,14 @@ Response entry_page(App& app, Context& ctx) {
                                               : join(signature_kind(s.kind), ": ", s.note),
                                plain(s.at)});
     }
-    page.content << kit::h2("Signed by")
-                 << kit::data_table({.caption = "Signatures",
-                                     .caption_hidden = true,
-                                     .columns = {{.name = "Who"},
-                                                 {.name = "As"},
-                                                 {.name = "What"},
-                                                 {.name = "When"}},
-                                     .rows = std::move(signed_rows),
-                                     .empty = kit::empty_state("Not signed.")});
+    page.content
+        << kit::h2("Signed by")
+        << kit::data_table(
+               {.caption = "Signatures",
+                .caption_hidden = true,
+                .columns = {{.name = "Who"}, {.name = "As"}, {.name = "What"}, {.name = "When"}},
+                .rows = std::move(signed_rows),
+                .empty = kit::empty_state("Not signed.")});
     if (!e.made.empty()) {
         std::vector<Html> made(e.made.begin(), e.made.end());
         page.content << kit::h2("What signing this did") << kit::bullets(made);
@@ -242,11 +243,11 @@ Response entry_page(App& app, Context& ctx) {
         for (const auto& v : e.versions) {
             Html words = join(plain(v.recorded), ", ", v.by,
                               v.current ? Html(" (present version)") : Html());
-            versions.push_back(v.version == e.version
-                                   ? join(words, ", shown here")
-                                   : kit::link(url("/entries/{}", *id)
-                                                   .query("version", RowId{v.version}.text()),
-                                               words));
+            versions.push_back(
+                v.version == e.version
+                    ? join(words, ", shown here")
+                    : kit::link(url("/entries/{}", *id).query("version", RowId{v.version}.text()),
+                                words));
         }
         page.content << kit::h2("Versions") << kit::bullets(versions);
     }

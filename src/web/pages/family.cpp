@@ -1,7 +1,7 @@
 // The family's first page: what to do now, then everything a tired worker must know before the
 // door opens.
-#include "insight/charts/charts.h"
 #include "base/text.h"
+#include "insight/charts/charts.h"
 #include "record/family_overview.h"
 #include "web/kit/kit.h"
 #include "web/pages/family_frame.h"
@@ -15,8 +15,7 @@ using record::FamilyOverview;
 using record::MemberLine;
 
 Html age_of(const MemberLine& m, Date today) {
-    if (m.expected && !m.born)
-        return join("Unborn, due ", m.expected->plain());
+    if (m.expected && !m.born) return join("Unborn, due ", m.expected->plain());
     if (!m.born) return "Date of birth not known";
     if (m.died) return join("Died ", m.died->plain());
     return join(kit::age_in_words(*m.born, today), ", born ", m.born->plain());
@@ -79,10 +78,10 @@ Html what_now(const FamilyOverview& o, Date today) {
     if (o.due.size() > kShown)
         h << kit::p(kit::link(url("/families/{}/plan", o.head.id),
                               join("See all ", o.due.size(), " things that are due")));
-    h << kit::button_group(join(
-        kit::button({.text = "Write in the workbook",
-                     .href = url("/families/{}/workbook", o.head.id)}),
-        kit::link(url("/families/{}/plan", o.head.id), "Plan and actions")));
+    h << kit::button_group(
+        join(kit::button({.text = "Write in the workbook",
+                          .href = url("/families/{}/workbook", o.head.id)}),
+             kit::link(url("/families/{}/plan", o.head.id), "Plan and actions")));
     return h;
 }
 
@@ -117,8 +116,7 @@ Html voice(App&, const FamilyOverview& o, Date today) {
                                         "lived experience."));
     for (const auto& v : o.voice)
         h << el("figure", {cls("hearth-quote")},
-                el("blockquote", {cls("govuk-inset-text hearth-quote__words")},
-                   kit::prose(v.text)),
+                el("blockquote", {cls("govuk-inset-text hearth-quote__words")}, kit::prose(v.text)),
                 el("figcaption", {cls("govuk-hint")}, v.who.empty() ? Html() : join(v.who, ", "),
                    kit::said_on(v.on, today), ", to ", v.heard_by, ". ",
                    kit::link(url("/entries/{}", v.entry), "Read the entry",
@@ -162,10 +160,10 @@ Html latest(App& app, const FamilyOverview& o, Date today) {
 Html plan(App& app, const FamilyOverview& o, Date today) {
     Html h = kit::h2("Plan");
     if (o.plans.empty())
-        return join(h, kit::empty_state(join("No plan yet. ",
-                                             kit::link(url("/families/{}/plan", o.head.id),
-                                                       "Plan and actions"),
-                                             " shows how to begin one.")));
+        return join(h, kit::empty_state(
+                           join("No plan yet. ",
+                                kit::link(url("/families/{}/plan", o.head.id), "Plan and actions"),
+                                " shows how to begin one.")));
     for (const auto& p : o.plans)
         h << kit::summary_rows(
             {{"Plan", kit::link(url("/families/{}/plan", o.head.id),
@@ -207,8 +205,8 @@ Html measures(const FamilyOverview& o) {
                                                 .columns = std::move(columns),
                                                 .rows = std::move(rows)})});
     if (o.measures.size() > 4)
-        h << kit::p(kit::link(url("/families/{}/workbook", o.head.id),
-                              "More scores are in the workbook"));
+        h << kit::p(
+            kit::link(url("/families/{}/workbook", o.head.id), "More scores are in the workbook"));
     return h;
 }
 
@@ -221,14 +219,14 @@ Html households(const FamilyOverview& o) {
             address << " " << kit::tag({.text = "Confidential", .classes = "govuk-tag--red"});
         rows.push_back({home.label, hearth::join_and(home.people), address});
     }
-    return join(kit::h2("Households"),
-                kit::data_table({.caption = "Households",
-                                 .caption_hidden = true,
-                                 .columns = {{.name = "Household"},
-                                             {.name = "Who lives there"},
-                                             {.name = "Address"}},
-                                 .rows = std::move(rows),
-                                 .empty = kit::empty_state("No household is recorded.")}));
+    return join(
+        kit::h2("Households"),
+        kit::data_table(
+            {.caption = "Households",
+             .caption_hidden = true,
+             .columns = {{.name = "Household"}, {.name = "Who lives there"}, {.name = "Address"}},
+             .rows = std::move(rows),
+             .empty = kit::empty_state("No household is recorded.")}));
 }
 
 Html consent(App& app, const FamilyOverview& o) {
@@ -265,9 +263,9 @@ Response overview_page(App& app, Context& ctx) {
     page.components = true;
     for (const auto& flag : o.head.flags)
         page.content << kit::warning_text(
-            {.text = join(flag.name, ": ", flag.words.empty()
-                                               ? label_of(app, "flag_kind", flag.kind)
-                                               : flag.words)});
+            {.text =
+                 join(flag.name, ": ",
+                      flag.words.empty() ? label_of(app, "flag_kind", flag.kind) : flag.words)});
     page.content << what_now(o, today) << children(o, today) << voice(app, o, today)
                  << workers(app, o) << plan(app, o, today) << measures(o) << latest(app, o, today)
                  << households(o) << consent(app, o);

@@ -7,9 +7,9 @@ namespace {
 
 // Those that a worker must meet before a visit stand out; the others inform.
 bool alarming(std::string_view kind) {
-    for (const std::string_view k : {"visit_in_pairs", "risk_to_workers", "dangerous_dog",
-                                     "weapons", "confidential_address", "safe_contact",
-                                     "injunction", "exploitation", "missing"})
+    for (const std::string_view k :
+         {"visit_in_pairs", "risk_to_workers", "dangerous_dog", "weapons", "confidential_address",
+          "safe_contact", "injunction", "exploitation", "missing"})
         if (kind == k) return true;
     return false;
 }
@@ -23,10 +23,9 @@ std::string label_of(const App& app, std::string_view list, std::string_view cod
 
 kit::Page family_frame(App& app, const Context&, const record::FamilyHead& head, FamilyTab here) {
     Html facts;
-    std::vector<Html> items{join("Reference ", head.reference),
-                            Html(label_of(app, "district", head.district)),
-                            head.lead_name.empty() ? Html("No lead worker yet")
-                                                   : join("Lead worker ", head.lead_name)};
+    std::vector<Html> items{
+        join("Reference ", head.reference), Html(label_of(app, "district", head.district)),
+        head.lead_name.empty() ? Html("No lead worker yet") : join("Lead worker ", head.lead_name)};
     if (!head.team.empty()) items.emplace_back(head.team);
     facts << el("ul", {cls("hearth-identity__list")},
                 each(items, [](const Html& item) { return el("li", item); }));
@@ -66,10 +65,10 @@ kit::Page family_frame(App& app, const Context&, const record::FamilyHead& head,
     kit::Page page;
     page.section = head.name;
     page.caption = head.name;
-    page.before_main = join(
-        kit::identity_bar({.title = head.name, .details = facts, .label = "Family"}),
-        el("div", {cls("govuk-width-container")},
-           kit::sub_navigation({.items = std::move(tabs), .label = "Pages of this family"})));
+    page.before_main =
+        join(kit::identity_bar({.title = head.name, .details = facts, .label = "Family"}),
+             el("div", {cls("govuk-width-container")},
+                kit::sub_navigation({.items = std::move(tabs), .label = "Pages of this family"})));
     return page;
 }
 

@@ -7,4 +7,8 @@ namespace hearth::web {
 void add_sign_in_routes(Router& router, App& app);  // sign-in, sign-out, account, the session
 void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
 
+void add_family_routes(Router& router, App& app);      // a family's overview
+void add_chronology_routes(Router& router, App& app);  // chronologies, one entry
+void add_search_routes(Router& router, App& app);      // the search box
+
 }  // namespace hearth::web

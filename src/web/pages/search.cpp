@@ -22,8 +22,9 @@ Html family_line(const identity::FoundFamily& f, const std::string& district) {
     Html name = f.may_open ? kit::link(url("/families/{}", f.id), f.name) : Html(f.name);
     Html h = join(name, ", ", f.reference, ", ", district);
     if (!f.may_open)
-        h << el("br") << (f.team.empty() ? Html("No team holds this family.")
-                                         : join("Ring ", f.team, " about this family."));
+        h << el("br")
+          << (f.team.empty() ? Html("No team holds this family.")
+                             : join("Ring ", f.team, " about this family."));
     return h;
 }
 
@@ -36,22 +37,25 @@ Html found(App& app, Context& ctx, const SearchResults& r) {
                          ". At most four words are searched at once."));
     const std::size_t count = r.people.size() + r.families.size() + r.contacts.size();
     h << el("p", {cls("govuk-body govuk-!-font-weight-bold"), attr("data-count", "")},
-            r.more ? join("The first ", r.people.size(), " people. Add a date of birth or another "
-                                                         "name to narrow it.")
+            r.more ? join("The first ", r.people.size(),
+                          " people. Add a date of birth or another "
+                          "name to narrow it.")
                    : Html(plural(static_cast<std::int64_t>(count), "result", "results")));
     if (r.partial)
         h << kit::inset_text({.text = "Nobody fits everything that you typed. These fit a part of "
                                       "it."});
     if (count == 0)
-        h << kit::empty_state("Nobody was found. Check the spelling, try part of a name, a former "
-                              "name or the date of birth. Some records are restricted and are "
-                              "never listed: if you were given a reference and a child is at risk, "
-                              "use emergency access.");
-    const bool could_break = app.could(ctx, access::Action::break_glass, access::ObjectKind::family);
+        h << kit::empty_state(
+            "Nobody was found. Check the spelling, try part of a name, a former "
+            "name or the date of birth. Some records are restricted and are "
+            "never listed: if you were given a reference and a child is at risk, "
+            "use emergency access.");
+    const bool could_break =
+        app.could(ctx, access::Action::break_glass, access::ObjectKind::family);
     std::vector<std::vector<Html>> rows;
     for (const auto& p : r.people) {
-        Html name = p.family.may_open ? kit::link(url("/people/{}", p.person), p.name)
-                                      : Html(p.name);
+        Html name =
+            p.family.may_open ? kit::link(url("/people/{}", p.person), p.name) : Html(p.name);
         if (!p.other_name.empty())
             name << el("br") << el("span", {cls("govuk-hint")}, "Also known as ", p.other_name);
         Html family = family_line(p.family, label_of(app, "district", p.family.district));
@@ -62,12 +66,10 @@ Html found(App& app, Context& ctx, const SearchResults& r) {
         rows.push_back({name, age_line(p, today), family, hearth::join_and(p.why)});
     }
     if (!rows.empty())
-        h << kit::data_table({.caption = "People",
-                              .columns = {{.name = "Name"},
-                                          {.name = "Born"},
-                                          {.name = "Family"},
-                                          {.name = "Why"}},
-                              .rows = std::move(rows)});
+        h << kit::data_table(
+            {.caption = "People",
+             .columns = {{.name = "Name"}, {.name = "Born"}, {.name = "Family"}, {.name = "Why"}},
+             .rows = std::move(rows)});
     std::vector<std::vector<Html>> families;
     for (const auto& f : r.families) {
         Html line = family_line(f, label_of(app, "district", f.district));
@@ -83,8 +85,8 @@ Html found(App& app, Context& ctx, const SearchResults& r) {
                               .rows = std::move(families)});
     std::vector<std::vector<Html>> contacts;
     for (const auto& c : r.contacts)
-        contacts.push_back({kit::link(url("/contacts/{}", RowId{c.id}), c.reference),
-                            plain(c.received)});
+        contacts.push_back(
+            {kit::link(url("/contacts/{}", RowId{c.id}), c.reference), plain(c.received)});
     if (!contacts.empty())
         h << kit::data_table({.caption = "Contacts with this reference",
                               .columns = {{.name = "Contact"}, {.name = "Received"}},
