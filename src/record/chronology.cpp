@@ -15,7 +15,7 @@ using store::Sql;
 
 // Entries of families, by class and by what the reader asked for. `:person` 0 is everybody;
 // `:whole` 1 counts entries that name nobody as about each of the family.
-constexpr Sql kEntries{"chronology_entries", R"(
+constexpr std::string_view kEntries = R"(
 SELECT e.id, e.form, e.title, e.summary, e.happened_at, e.significant, e.discipline, w.name, g.name
 FROM entry e
 JOIN worker w ON w.id = e.author_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
@@ -24,20 +24,22 @@ WHERE e.family_id IN (SELECT value FROM each_id(:families)) AND e.superseded_at 
   AND e.status = 'signed' AND e.class IN (SELECT value FROM each_text(:classes))
   AND (:kind = '' OR e.form = :kind) AND (:discipline = '' OR e.discipline = :discipline)
   AND e.happened_at >= :from AND e.happened_at < :until AND (:significant = 0 OR e.significant = 1)
-  AND (CAST(:person AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id AND p.person_id = CAST(:person AS BIGINT))
+  AND (CAST(:person AS BIGINT) = 0
+       OR EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id AND p.person_id = CAST(:person AS BIGINT))
        OR (:whole = 1 AND NOT EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id)))
-ORDER BY e.happened_at DESC, e.id DESC LIMIT :most)"};
+  AND {}
+ORDER BY e.happened_at DESC, e.id DESC LIMIT :most)";
 
 constexpr Sql kEntryPeople{"chronology_people", R"(
 SELECT entry_id, person_id FROM entry_person
 WHERE entry_id IN (SELECT value FROM each_id(:entries)) ORDER BY entry_id, person_id)"};
 
 // Of these entries, those that stand in the chronology by themselves.
-constexpr Sql kShown{"chronology_shown", R"(
+constexpr std::string_view kShown = R"(
 SELECT e.id FROM entry e
 WHERE e.id IN (SELECT value FROM each_id(:entries)) AND e.superseded_at = '9999-12-31T23:59:59.999Z'
   AND e.family_id IN (SELECT value FROM each_id(:families))
-  AND e.status = 'signed' AND e.class IN (SELECT value FROM each_text(:classes)))"};
+  AND e.status = 'signed' AND e.class IN (SELECT value FROM each_text(:classes)) AND {})";
 
 constexpr Sql kMembers{"chronology_members", R"(
 SELECT DISTINCT m.person_id, p.given, p.surname, m.role
@@ -56,7 +58,18 @@ struct Scope {
     std::vector<FamilyId> families;
     std::vector<PersonId> children;  // whose steps are told
     bool whole_family_too = false;
+    // Of several families: the classes of one do not open the entries of another, so each entry is
+    // asked about through its own.
+    access::Predicate allowed{"1 = 1", {}};
 };
+
+Sql with_access(const char* name, std::string_view text, const Scope& scope) {
+    return Sql::trusted(name, fmt::format(fmt::runtime(text), scope.allowed.text));
+}
+store::Params with_access(store::Params params, const Scope& scope) {
+    params.add(scope.allowed.params);
+    return params;
+}
 
 bool asked_for(const Step& step, const ChronologyFilter& filter) {
     if (!filter.kind.empty() && filter.kind != to_text(step.kind)) return false;
@@ -105,17 +118,18 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
                                   ? kMostPrinted + 1
                                   : static_cast<std::int64_t>(filter.page) * kChronologyPage + 1;
     if (!scope.families.empty())
-        session.each(kEntries,
-                     {{"families", scope.families},
-                      {"classes", readable.names()},
-                      {"kind", filter.kind},
-                      {"discipline", filter.discipline},
-                      {"from", start_of(filter.from)},
-                      {"until", end_of(filter.to)},
-                      {"significant", filter.significant},
-                      {"person", filter.person.value},
-                      {"whole", scope.whole_family_too},
-                      {"most", most}},
+        session.each(with_access("chronology_entries", kEntries, scope),
+                     with_access({{"families", scope.families},
+                                  {"classes", readable.names()},
+                                  {"kind", filter.kind},
+                                  {"discipline", filter.discipline},
+                                  {"from", start_of(filter.from)},
+                                  {"until", end_of(filter.to)},
+                                  {"significant", filter.significant},
+                                  {"person", filter.person.value},
+                                  {"whole", scope.whole_family_too},
+                                  {"most", most}},
+                                 scope),
                      [&](const store::Row& row) {
                          ChronologyLine line;
                          line.is_entry = true;
@@ -139,8 +153,10 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
     std::set<EntryId> shown;
     if (!made_by.empty() && !scope.families.empty())
         session.each(
-            kShown,
-            {{"entries", made_by}, {"families", scope.families}, {"classes", readable.names()}},
+            with_access("chronology_shown", kShown, scope),
+            with_access(
+                {{"entries", made_by}, {"families", scope.families}, {"classes", readable.names()}},
+                scope),
             [&](const store::Row& row) { shown.insert(row.id<EntryTag>(0)); });
     for (const auto& step : steps) tell(step, filter, shown.contains(step.entry), out.lines);
 
@@ -211,6 +227,9 @@ Chronology person_chronology(store::Session& session, const Context& context,
     scope.families = families;
     scope.children = {person};
     scope.whole_family_too = true;
+    scope.allowed = context.policy.families(
+        context.subject, filter.print ? access::Action::print : access::Action::view, "e.family_id",
+        "e.class");
     return gather(session, context, filter.print ? readable.for_print() : readable, scope, filter);
 }
 

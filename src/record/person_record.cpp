@@ -51,7 +51,7 @@ WithAccess families_query(const Context& context) {
 SELECT f.id, f.name, f.reference, m.role, m.household, m.from_date, m.to_date
 FROM family_member m JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.person_id = :person AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND )" +
-                                                       allowed.text + R"(
+                                                   allowed.text + R"(
 ORDER BY CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END, m.from_date DESC, m.id)"),
             allowed.params};
 }
@@ -83,8 +83,8 @@ void add_part(const Context& context, const Readable& readable, const store::Row
         std::vector<std::string> lines;
         for (const int i : {2, 3, 4})
             if (!row.text(i).empty()) lines.push_back(text(i));
-        out.addresses.push_back({text(1), join(lines, ", "), text(5), text(9), confidential,
-                                 row.date(7), row.date(8)});
+        out.addresses.push_back(
+            {text(1), join(lines, ", "), text(5), text(9), confidential, row.date(7), row.date(8)});
     } else if (what == "reach") {
         if (readable.has("address")) out.reach.push_back({text(1), text(2)});
     } else if (what == "disability") {
@@ -128,14 +128,14 @@ WHERE r.{0} IN (SELECT value FROM each_id(:people)) AND r.superseded_at = '9999-
                            ours, may_know(allowed.text, "r.from_person"),
                            may_know(allowed.text, "r.to_person"));
     };
-    const auto sql = Sql::trusted("relations_of", half("from_person") + " UNION " +
-                                                      half("to_person") + " ORDER BY 1");
+    const auto sql = Sql::trusted(
+        "relations_of", half("from_person") + " UNION " + half("to_person") + " ORDER BY 1");
     store::Params params{{"people", people}};
     params.add(allowed.params);
     session.each(sql, params, [&](const store::Row& row) {
         out.push_back({row.int64(0), row.id<PersonTag>(1), row.id<PersonTag>(2),
-                       std::string(row.text(3)), std::string(row.text(4)),
-                       std::string(row.text(5)), row.yes(6), row.date(7), row.date(8)});
+                       std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5)),
+                       row.yes(6), row.date(7), row.date(8)});
     });
     return out;
 }
@@ -182,9 +182,9 @@ Result<PersonRecord> person_record(store::Session& session, const Context& conte
 
 Result<PersonChronology> read_person_chronology(store::Session& session, const Context& context,
                                                 PersonId person, const ChronologyFilter& filter) {
-    auto allowed = access::guard_person(
-        session, context.policy, context.subject,
-        filter.print ? access::Action::print : access::Action::view, person, {}, {"chronology", 0});
+    auto allowed = access::guard_person(session, context.policy, context.subject,
+                                        filter.print ? access::Action::print : access::Action::view,
+                                        person, {}, {"chronology", 0});
     if (!allowed) return allowed.failure();
     const Readable readable(context, allowed->classes);
     auto found = session.one(kPerson, {{"person", person}}, [&](const store::Row& row) {
