@@ -9,7 +9,7 @@
 // erasure does not break it.
 //
 // Without a head kept outside, someone who can rewrite the whole database can rewrite the whole
-// log: publish signed_head() daily (docs/operations.md).
+// log: publish signed_head() daily to another agency.
 //
 // On PostgreSQL an event becomes a leaf up to 250 ms after it was written, and at shutdown: until
 // then it is durable in audit_event but not yet under the head. On SQLite it is under the head from
