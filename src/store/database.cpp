@@ -58,6 +58,11 @@ Result<OnceAnswer> Database::once(Session& session, const IdempotencyKey& key,
     return OnceAnswer{std::move(answer).value(), false};
 }
 
+void Database::analyze() {
+    constexpr Sql kAnalyze{"analyze", "ANALYZE"};
+    write([&](Session& session) { session.execute(kAnalyze); });
+}
+
 std::int64_t Database::forget_idempotency_keys(int days) {
     const auto before = clock_->now() - std::chrono::hours{24} * days;
     return write([&](Session& session) {

@@ -122,6 +122,9 @@ class Database {
     // nothing to do.
     virtual void sequence_audit() = 0;
 
+    // Lets the database look at its tables to plan queries by; after an import or a demonstration
+    // authority.
+    void analyze();
     // Rows of idempotency keys older than this many days may go; returns how many did. Call it
     // daily.
     std::int64_t forget_idempotency_keys(int days);

@@ -4,25 +4,17 @@
 #include <poll.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "store/postgres_values.h"
 #include "store/sql_text.h"
 
 namespace hearth::store {
 namespace {
 
+constexpr Oid kText = 25;  // pg_type.h
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr Instant kFarFuture{253402214400000 - 86400000};  // 9999-12-30T00:00:00.000Z
 constexpr std::size_t kMostKept = 400;
-// The types that the server knows by number (pg_type.h).
-constexpr Oid kBool = 16, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kFloat4 = 700,
-              kFloat8 = 701, kNumeric = 1700;
-
-constexpr Sql kSavepoint{"savepoint", "SAVEPOINT nested"};
-constexpr Sql kRelease{"release", "RELEASE SAVEPOINT nested"};
-constexpr Sql kRollbackTo{"rollback_to", "ROLLBACK TO SAVEPOINT nested"};
-constexpr Sql kKnownAt{"set_known_at", "SELECT set_config('hearth.known_at', :at, true)"};
 
 std::string in_statement(std::string_view name) {
     return "statement " + std::string(name) + ": ";
@@ -30,150 +22,14 @@ std::string in_statement(std::string_view name) {
 
 void ignore_notice(void*, const PGresult*) {}
 
-// The rows of an answer, one after another.
-class PgRows final : public RowSource {
-  public:
-    PgRows(const PGresult* answer, std::string_view name) : answer_(answer), name_(name) {}
-    void go_to(int row) { row_ = row; }
-
-    int columns() const override { return PQnfields(answer_); }
-    std::string_view column_name(int i) const override {
-        const char* name = PQfname(answer_, i);
-        if (name == nullptr)
-            throw WrongType(in_statement(name_) + "has no column " + std::to_string(i));
-        return name;
-    }
-    bool is_null(int i) const override {
-        check(i);
-        return PQgetisnull(answer_, row_, i) != 0;
-    }
-    std::int64_t int64(int i) const override {
-        const auto type = PQftype(answer_, i);
-        const auto bytes = raw(i);
-        if (type == kBool) return bytes == "t" ? 1 : 0;
-        if (type == kInt8 || type == kInt4 || type == kInt2 || type == kNumeric) {
-            std::int64_t out = 0;
-            const auto [end, error] =
-                std::from_chars(bytes.data(), bytes.data() + bytes.size(), out);
-            // A sum of whole numbers is a numeric without a fraction; one with zeroes for a
-            // fraction is whole too.
-            const std::string_view rest(
-                end, static_cast<std::size_t>(bytes.data() + bytes.size() - end));
-            if (error == std::errc{} &&
-                (rest.empty() || (rest[0] == '.' && rest.find_first_not_of(".0") == rest.npos))) {
-                return out;
-            }
-        }
-        if (type == kFloat8 || type == kFloat4) {
-            const double d = real(i);
-            if (d >= -9.0e15 && d <= 9.0e15 &&
-                static_cast<double>(static_cast<std::int64_t>(d)) == d) {
-                return static_cast<std::int64_t>(d);
-            }
-        }
-        wrong(i, "a whole number");
-    }
-    double real(int i) const override {
-        const auto type = PQftype(answer_, i);
-        if (type == kBool || type == kText) wrong(i, "a number");
-        const auto bytes = raw(i);
-        double out = 0;
-        const auto [end, error] = std::from_chars(bytes.data(), bytes.data() + bytes.size(), out);
-        if (error != std::errc{} || end != bytes.data() + bytes.size()) wrong(i, "a number");
-        return out;
-    }
-    std::string_view text(int i) const override {
-        const auto bytes = raw(i);
-        if (PQftype(answer_, i) == kBool) return bytes == "t" ? "1" : "0";
-        return bytes;
-    }
-
-  private:
-    void check(int i) const {
-        if (i < 0 || i >= columns())
-            throw WrongType(in_statement(name_) + "has no column " + std::to_string(i));
-    }
-    std::string_view raw(int i) const {
-        check(i);
-        return {PQgetvalue(answer_, row_, i),
-                static_cast<std::size_t>(PQgetlength(answer_, row_, i))};
-    }
-    [[noreturn]] void wrong(int i, const char* what) const {
-        throw WrongType(in_statement(name_) + "column " + std::string(column_name(i)) + " is not " +
-                        what);
-    }
-
-    const PGresult* answer_;
-    std::string_view name_;
-    int row_ = 0;
-};
-
-Oid type_of(const Value& value) {
-    switch (value.kind()) {
-        case Value::Kind::null:
-            return 0;  // whatever the place wants
-        case Value::Kind::integer:
-            return kInt8;
-        case Value::Kind::real:
-            return kFloat8;
-        case Value::Kind::text:
-            return kText;
-    }
-    return 0;
-}
-
-std::string real_text(double d) {
-    char buffer[40];
-    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, d);
-    return std::string(buffer, end);
-}
-
-// A value in COPY's text form.
-void add_copy_text(std::string& out, const Value& value) {
-    switch (value.kind()) {
-        case Value::Kind::null:
-            out += "\\N";
-            break;
-        case Value::Kind::integer:
-            out += std::to_string(value.integer());
-            break;
-        case Value::Kind::real:
-            out += real_text(value.real());
-            break;
-        case Value::Kind::text:
-            for (const char c : value.text()) {
-                if (c == '\\') {
-                    out += "\\\\";
-                } else if (c == '\t') {
-                    out += "\\t";
-                } else if (c == '\n') {
-                    out += "\\n";
-                } else if (c == '\r') {
-                    out += "\\r";
-                } else if (c == '\0') {
-                    throw DatabaseError("a text holds a NUL");
-                } else {
-                    out += c;
-                }
-            }
-            break;
-    }
-}
-
-std::int64_t rows_touched(const PGresult* answer) {
-    const std::string_view text = PQcmdTuples(const_cast<PGresult*>(answer));
-    std::int64_t out = 0;
-    std::from_chars(text.data(), text.data() + text.size(), out);
-    return out;
-}
-
 }  // namespace
 
 struct PgConnection::Prepared {
     std::string server_name;  // empty: not prepared yet
     std::string text;
     std::vector<std::string> names;
-    std::vector<Oid> types;
+    std::vector<PostgresText::Slot> slots;
+    std::vector<Oid> types;  // of the slots
 };
 
 void PgConnection::Clear::operator()(pg_result* result) const {
@@ -295,7 +151,8 @@ PgConnection::Prepared& PgConnection::known_statement(const Sql& sql) {
         kept = std::make_unique<Prepared>();
         kept->text = std::move(numbered.text);
         kept->names = std::move(numbered.names);
-        kept->types.assign(kept->names.size(), 0);
+        kept->slots = std::move(numbered.slots);
+        for (const auto& slot : kept->slots) kept->types.push_back(slot.null_test ? kText : 0);
     }
     return *kept;
 }
@@ -304,8 +161,9 @@ PgConnection::Prepared& PgConnection::prepared(const Sql& sql,
                                                std::span<const Value* const> values) {
     auto& statement = known_statement(sql);
     bool fits = !statement.server_name.empty();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto type = type_of(*values[i]);
+    for (std::size_t i = 0; i < statement.slots.size(); ++i) {
+        const auto& slot = statement.slots[i];
+        const auto type = slot.null_test ? 0 : postgres_type(*values[slot.name]);
         if (type != 0 && type != statement.types[i]) {
             // NULL until now, or another type than last time: prepared again with the new type.
             statement.types[i] = type;
@@ -355,8 +213,10 @@ PgConnection::Answer PgConnection::run_bound(const Sql& sql, std::span<const Val
                 break;
         }
     }
+    std::vector<const char*> bound;
+    for (const auto& slot : statement.slots) bound.push_back(pointers[slot.name]);
     if (PQsendQueryPrepared(connection_, statement.server_name.c_str(),
-                            static_cast<int>(values.size()), pointers.data(), nullptr, nullptr,
+                            static_cast<int>(bound.size()), bound.data(), nullptr, nullptr,
                             0) == 0) {
         lost(sql.name());
     }
@@ -506,57 +366,6 @@ void PgConnection::roll_back() noexcept {
         script("ROLLBACK");
     } catch (const std::exception&) {
         broken_ = true;  // the server undoes it when the connection goes
-    }
-}
-
-PgSession::PgSession(PgConnection& connection, std::optional<Instant> known)
-    : connection_(connection) {
-    known_at_ = known.value_or(kFarFuture);
-    if (known) connection_.run(kKnownAt, {{"at", *known}});
-}
-
-std::int64_t PgSession::execute(const Sql& sql, const Params& params) {
-    return rows_touched(connection_.run(sql, params).get());
-}
-
-std::int64_t PgSession::insert_many(const Sql& sql, const Rows& rows) {
-    if (rows.size() == 0) return 0;
-    if (!rows.whole()) throw DatabaseError(in_statement(sql.name()) + "the rows are not whole");
-    const auto plain = plain_insert(sql.text());
-    if (plain.plain) return connection_.copy_in(sql, plain.table, plain.columns, rows);
-    std::int64_t inserted = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        inserted += rows_touched(connection_.run_row(sql, rows.row(i)).get());
-    }
-    return inserted;
-}
-
-void PgSession::run_each(const Sql& sql, const Params& params, RowFunction f) {
-    const auto answer = connection_.run(sql, params);
-    PgRows source(answer.get(), sql.name());
-    const Row row(source);
-    const int count = PQntuples(answer.get());
-    for (int i = 0; i < count; ++i) {
-        source.go_to(i);
-        if (!f(row)) break;
-    }
-}
-
-void PgSession::begin_savepoint() {
-    connection_.run(kSavepoint);
-}
-
-void PgSession::end_savepoint(bool keep) {
-    if (!keep) connection_.run(kRollbackTo);
-    connection_.run(kRelease);
-}
-
-void PgSession::abandon_savepoint() noexcept {
-    if (connection_.broken()) return;
-    try {
-        end_savepoint(false);
-    } catch (const std::exception&) {
-        // The transaction itself is undone next: the exception on its way sees to that.
     }
 }
 

@@ -143,8 +143,13 @@ class PgDatabase final : public Database {
             throw;
         }
         if (events.empty()) return;
-        PgSession session(*lease);
-        insert_events(session, events);  // one statement, its own transaction
+        try {
+            PgSession session(*lease);
+            insert_events(session, events);  // one statement, its own transaction
+        } catch (...) {
+            end_badly(*lease);
+            throw;
+        }
     }
 
     void run_write(Job job) override {

@@ -15,6 +15,8 @@
 // - integers for yes and no (0, 1); dates and instants as ISO text; BIGINT, TEXT and DOUBLE
 // PRECISION only;
 // - say NULLS FIRST or NULLS LAST wherever NULL can be in ORDER BY: the databases differ;
+// - a statement that failed ends a PostgreSQL transaction: to go on after a ConstraintViolation,
+// run it in a savepoint;
 // - a yes/no parameter is compared (`:flag = 1`), never used bare;
 // - LIKE is case-sensitive on both; text sorts by code point on both;
 // - functions on both: days_between, add_days, add_months, age_years, date_part_of, known_at, fold,

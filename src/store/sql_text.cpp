@@ -163,18 +163,41 @@ std::string sqlite_text(std::string_view sql) {
 }
 
 PostgresText postgres_text(std::string_view sql) {
+    struct Piece {
+        Token kind;
+        std::string_view text;
+    };
+    std::vector<Piece> pieces;
+    tokens(sql, [&](Token kind, std::string_view text) { pieces.push_back({kind, text}); });
+    // The n-th word after a piece, in lower case; nothing when something else than words comes
+    // before it.
+    const auto word_after = [&](std::size_t from, int n) {
+        for (std::size_t i = from + 1; i < pieces.size(); ++i) {
+            if (pieces[i].kind == Token::space || pieces[i].kind == Token::comment) continue;
+            if (pieces[i].kind != Token::word) return std::string();
+            if (--n == 0) return lower(pieces[i].text);
+        }
+        return std::string();
+    };
     PostgresText out;
     out.text.reserve(sql.size());
-    tokens(sql, [&](Token kind, std::string_view text) {
-        if (kind != Token::parameter) {
-            out.text += text;
-            return;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (pieces[i].kind != Token::parameter) {
+            out.text += pieces[i].text;
+            continue;
         }
-        const auto name = text.substr(1);
+        const auto name = pieces[i].text.substr(1);
         auto at = std::find(out.names.begin(), out.names.end(), name);
         if (at == out.names.end()) at = out.names.insert(at, std::string(name));
-        out.text += '$' + std::to_string(at - out.names.begin() + 1);
-    });
+        const bool null_test =
+            word_after(i, 1) == "is" && (word_after(i, 2) == "null" ||
+                                         (word_after(i, 2) == "not" && word_after(i, 3) == "null"));
+        const PostgresText::Slot wanted{static_cast<std::size_t>(at - out.names.begin()),
+                                        null_test};
+        auto slot = std::find(out.slots.begin(), out.slots.end(), wanted);
+        if (slot == out.slots.end()) slot = out.slots.insert(slot, wanted);
+        out.text += '$' + std::to_string(slot - out.slots.begin() + 1);
+    }
     return out;
 }
 

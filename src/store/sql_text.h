@@ -14,10 +14,18 @@ namespace hearth::store {
 // each_id( and each_text( become json_each(.
 std::string sqlite_text(std::string_view sql);
 
-// ":name" becomes "$n", the same n for the same name.
+// ":name" becomes "$n", the same n for the same name. One that is only asked whether it is NULL
+// (":name IS NULL OR team = :name") gets an n of its own: PostgreSQL finds a parameter's type from
+// its first place, and there is none to be found.
 struct PostgresText {
+    struct Slot {
+        std::size_t name = 0;  // which of `names` is bound here
+        bool null_test = false;
+        bool operator==(const Slot&) const = default;
+    };
     std::string text;
-    std::vector<std::string> names;  // names[n - 1] is $n
+    std::vector<std::string> names;  // in the order of their first places
+    std::vector<Slot> slots;         // slots[n - 1] is $n
 };
 PostgresText postgres_text(std::string_view sql);
 

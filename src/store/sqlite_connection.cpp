@@ -211,7 +211,9 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
             "PRAGMA case_sensitive_like = ON;"
             "PRAGMA temp_store = MEMORY;");
         if (mode == Mode::writer) {
-            script("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 0;");
+            script(
+                "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 0; PRAGMA analysis_limit "
+                "= 1000;");
             // After the pragma, which would take its place.
             sqlite3_wal_hook(db_, &on_wal, this);
         } else {

@@ -1,5 +1,7 @@
 // A Database that is one SQLite file: a writer thread and a reader connection for each core.
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <condition_variable>
 #include <filesystem>
@@ -165,6 +167,12 @@ std::unique_ptr<Database> open_sqlite(const DatabaseConfig& config) {
     const std::filesystem::path file = config.url.substr(std::string_view("sqlite:").size());
     if (file.empty() || file == ":memory:") {
         throw DatabaseError("a SQLite database needs a file: sqlite:/var/lib/hearth/authority.db");
+    }
+    if (!std::filesystem::exists(file)) {
+        if (!config.migrate) throw DatabaseError("there is no database " + file.string());
+        // Readable by its owner only, and so will be the log that SQLite keeps beside it.
+        const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd >= 0) ::close(fd);
     }
     auto resolved = config;
     if (resolved.key_folder.empty())

@@ -87,7 +87,7 @@ void SqliteWriter::loop() {
             queue_.clear();
             if (waiting.empty()) return;
         }
-        run_group(waiting);
+        if (!stop_.stopped()) run_group(waiting);
         if (stop_.stopped()) {
             const std::lock_guard lock(mutex_);
             waiting.insert(waiting.end(), queue_.begin(), queue_.end());

@@ -125,6 +125,15 @@ TEST(SqlText, parameters_are_numbered_outside_quotes_comments_and_casts) {
     EXPECT_EQ(out.names, (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(SqlText, a_parameter_asked_whether_it_is_null_is_numbered_apart) {
+    const auto out = postgres_text(
+        "SELECT 1 WHERE (:a IS NULL OR x = :a) AND :a is not null AND :b IS NOT DISTINCT FROM y");
+    EXPECT_EQ(
+        out.text,
+        "SELECT 1 WHERE ($1 IS NULL OR x = $2) AND $1 is not null AND $3 IS NOT DISTINCT FROM y");
+    EXPECT_EQ(out.names, (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(SqlText, only_a_plain_insert_is_a_copy) {
     EXPECT_TRUE(plain_insert("INSERT INTO t (a, b) VALUES (:a, :b)").plain);
     EXPECT_EQ(plain_insert("insert into t(a,b) values(:x,:y)").columns, "a, b");

@@ -248,6 +248,22 @@ TEST_P(Sessions, the_same_statement_takes_a_value_now_and_a_null_then) {
     EXPECT_EQ(found("a"), 1);
     EXPECT_EQ(found(nullptr), 2);
     EXPECT_EQ(found("b"), 1);
+    constexpr Sql kNullFirst{
+        "null_first", "SELECT count(*) FROM thing WHERE (:yes IS NULL OR yes = :yes) AND 1 = 1"};
+    for (const auto& [value, rows] :
+         {std::pair<Value, int>{nullptr, 2}, {1, 2}, {0, 0}, {nullptr, 2}}) {
+        const Params params{{"yes", value}};
+        EXPECT_EQ(db().read([&](Session& s) {
+            return s.one(kNullFirst, params, [](const Row& r) { return r.int64(0); });
+        }),
+                  rows);
+    }
+}
+
+TEST_P(Sessions, tables_can_be_analysed) {
+    put(1, "a");
+    db().analyze();
+    EXPECT_EQ(count(), 1);
 }
 
 TEST_P(Sessions, answers_of_expressions_are_typed_alike) {
