@@ -41,6 +41,27 @@ bool judged_by_exclusion(ObjectKind kind) {
     return kind == ObjectKind::family || kind == ObjectKind::contact || kind == ObjectKind::check;
 }
 
+// Whether a predicate can be written for the relation, and decide() be told of it.
+bool fits(Relation relation, ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::family:
+            return relation != Relation::asked && relation != Relation::referred;
+        case ObjectKind::contact:
+            return relation == Relation::duty || relation == Relation::referred ||
+                   relation == Relation::asked || relation == Relation::any;
+        case ObjectKind::check:
+            return relation == Relation::asked || relation == Relation::any;
+        case ObjectKind::team:
+            return relation == Relation::team || relation == Relation::any;
+        case ObjectKind::authority:
+        case ObjectKind::break_glass:
+        case ObjectKind::audit:
+        case ObjectKind::system:
+            return relation == Relation::any;
+    }
+    return false;
+}
+
 Decision refused(std::string_view rule) {
     return {false, fmt::format("refused.{}", rule), {}};
 }
@@ -59,14 +80,23 @@ struct Policy::Branch {
 
 Policy::Policy(const practice::Roles& roles)
     : classes_(roles.classes), break_glass_minutes_(roles.break_glass_minutes) {
+    for (const auto& [one, other] : roles.never_cross)
+        never_cross_.emplace_back(known_class(one), known_class(other));
     for (const auto& definition : roles.roles) {
-        Role role{definition.id, definition.content, definition.agencies, {}};
+        const bool both = std::find(roles.both_sides.begin(), roles.both_sides.end(),
+                                    definition.id) != roles.both_sides.end();
+        Role role{definition.id, definition.content, both, definition.agencies, {}};
         for (const auto& given : definition.grants) {
             Grant grant{known(parse_object_kind(given.object), given.object), 0, {}, {}};
             for (const auto& word : given.actions)
                 grant.actions |= bit(known(parse_action(word), word));
-            for (const auto& word : given.relations)
-                grant.relations.push_back(known(parse_relation(word), word));
+            for (const auto& word : given.relations) {
+                const Relation relation = known(parse_relation(word), word);
+                if (!fits(relation, grant.object))
+                    throw std::logic_error(fmt::format("roles.yaml: {}: a {} has no relation '{}'",
+                                                       role.id, given.object, word));
+                grant.relations.push_back(relation);
+            }
             grant.classes = class_set(given.classes);
             role.grants.push_back(std::move(grant));
         }
@@ -79,17 +109,19 @@ int Policy::class_index(std::string_view name) const {
     return it == classes_.end() ? -1 : static_cast<int>(it - classes_.begin());
 }
 
+int Policy::known_class(std::string_view name) const {
+    const int index = class_index(name);
+    if (index < 0) throw std::logic_error(fmt::format("roles.yaml: unknown class '{}'", name));
+    return index;
+}
+
 std::string_view Policy::class_name(int index) const {
     return classes_.at(static_cast<std::size_t>(index));
 }
 
 ClassSet Policy::class_set(const std::vector<std::string>& names) const {
     ClassSet set;
-    for (const auto& name : names) {
-        const int index = class_index(name);
-        if (index < 0) throw std::logic_error(fmt::format("roles.yaml: unknown class '{}'", name));
-        set.add(index);
-    }
+    for (const auto& name : names) set.add(known_class(name));
     return set;
 }
 
@@ -109,21 +141,40 @@ std::vector<Policy::Held> Policy::held(const Subject& subject, ObjectKind kind) 
     return out;
 }
 
+// The classes on both sides of a line that these roles together would cross, other than through a
+// role that reads both sides.
+ClassSet Policy::crossed(const std::vector<Held>& roles) const {
+    ClassSet all, out;
+    for (const auto& [role, area] : roles)
+        if (!role->both_sides)
+            for (const auto& grant : role->grants) all.add(grant.classes);
+    for (const auto& [one, other] : never_cross_) {
+        if (!all.has(one) || !all.has(other)) continue;
+        out.add(one);
+        out.add(other);
+    }
+    return out;
+}
+
 std::vector<Policy::Branch> Policy::branches(const Subject& subject, Action action,
                                              ObjectKind kind) const {
     std::vector<Branch> out;
-    for (const auto& [role, area] : held(subject, kind)) {
+    const auto roles = held(subject, kind);
+    const ClassSet apart = crossed(roles);
+    for (const auto& [role, area] : roles) {
         for (const auto& grant : role->grants) {
             if (grant.object != kind || (grant.actions & bit(action)) == 0) continue;
+            ClassSet classes = grant.classes;
+            if (!role->both_sides) classes.remove(apart);
             for (const auto relation : grant.relations) {
                 const auto same = [&](const Branch& b) {
                     return b.relation == relation && (relation != Relation::area || b.area == area);
                 };
                 const auto it = std::find_if(out.begin(), out.end(), same);
                 if (it == out.end())
-                    out.push_back({role, relation, area, grant.classes});
+                    out.push_back({role, relation, area, classes});
                 else
-                    it->classes.add(grant.classes);
+                    it->classes.add(classes);
             }
         }
     }
@@ -136,7 +187,8 @@ Decision Policy::decide(const Subject& subject, Action action, const Object& obj
     if (!subject.agreement_in_force) return refused("agreement");
     // Whoever must see a restricted family in an emergency breaks the glass, so that act itself is
     // not barred.
-    if (facts.restricted && !facts.on_list && !facts.broke_glass && action != Action::break_glass)
+    const bool breaking = object.kind == ObjectKind::family && action == Action::break_glass;
+    if (facts.restricted && !facts.on_list && !facts.broke_glass && !breaking)
         return refused("restriction");
 
     Decision decision;

@@ -8,8 +8,10 @@
 //   4. a restricted family is refused to anybody not on its list, unless they have broken the
 //   glass;
 //   5. one grant of one role must fit the object, the action, a relation that holds, and the class.
+// Classes that never cross (survivor, poses_risk) stay apart also for whoever holds two roles, one
+// on each side: neither opens its side then, unless a role that reads both sides does.
 // Guarantees that `predicate` is true for exactly the rows that `decide` allows; tests/access
-// proves it over random worlds. It does no I/O: facts come from access/facts.h.
+// proves it over random worlds. It does no I/O: facts come from access/guard.h.
 #pragma once
 #include <array>
 #include <optional>
@@ -58,8 +60,8 @@ struct Predicate {
 
 class Policy {
   public:
-    // The roles have been checked by the practice loader; an unknown word here is a bug and throws
-    // std::logic_error.
+    // The roles have been checked by the practice loader; an unknown word here, or a relation that
+    // the object cannot have, is a bug and throws std::logic_error.
     explicit Policy(const practice::Roles& roles);
 
     Decision decide(const Subject& subject, Action action, const Object& object) const;
@@ -94,6 +96,7 @@ class Policy {
     struct Role {
         std::string id;
         bool content;
+        bool both_sides;
         std::vector<std::string> agencies;
         std::vector<Grant> grants;
     };
@@ -103,10 +106,13 @@ class Policy {
     };
     struct Branch;  // one relation through one role, with its classes
     std::vector<Held> held(const Subject& subject, ObjectKind kind) const;
+    ClassSet crossed(const std::vector<Held>& roles) const;
     std::vector<Branch> branches(const Subject& subject, Action action, ObjectKind kind) const;
+    int known_class(std::string_view name) const;  // throws std::logic_error when unknown
     std::string class_test(ClassSet classes, std::string_view class_column) const;
 
     std::vector<std::string> classes_;
+    std::vector<std::pair<int, int>> never_cross_;
     std::vector<Role> roles_;
     int break_glass_minutes_;
 };

@@ -1,6 +1,6 @@
 // Who asks: a worker as they stand at this moment, for one purpose.
 //
-// Loaded afresh for every request (access/facts.h), so that a change of role, team or agreement
+// Loaded afresh for every request (access/guard.h), so that a change of role, team or agreement
 // counts from the next one. Holds no permissions: the policy decides what follows from it.
 #pragma once
 #include <string>

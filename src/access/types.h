@@ -85,6 +85,7 @@ class ClassSet {
     explicit ClassSet(std::uint64_t bits) : bits_(bits) {}
     void add(int index) { bits_ |= std::uint64_t{1} << index; }
     void add(ClassSet other) { bits_ |= other.bits_; }
+    void remove(ClassSet other) { bits_ &= ~other.bits_; }
     bool has(int index) const { return index >= 0 && (bits_ >> index & 1U) != 0; }
     bool empty() const { return bits_ == 0; }
     std::uint64_t bits() const { return bits_; }
