@@ -1,5 +1,7 @@
 #include "store/postgres_values.h"
 
+#include <libpq-fe.h>
+
 #include <charconv>
 
 #include "store/error.h"
@@ -16,6 +18,10 @@ std::string in_statement(std::string_view name) {
 }
 
 }  // namespace
+
+int PgRows::columns() const {
+    return PQnfields(answer_);
+}
 
 std::string_view PgRows::column_name(int i) const {
     const char* name = PQfname(answer_, i);
@@ -85,7 +91,7 @@ void PgRows::wrong(int i, const char* what) const {
                     what);
 }
 
-Oid postgres_type(const Value& value) {
+unsigned postgres_type(const Value& value) {
     switch (value.kind()) {
         case Value::Kind::null:
             return 0;  // whatever the place wants
@@ -137,7 +143,7 @@ void add_copy_text(std::string& out, const Value& value) {
     }
 }
 
-std::int64_t rows_touched(const PGresult* answer) {
+std::int64_t rows_touched(const pg_result* answer) {
     const std::string_view text = PQcmdTuples(const_cast<PGresult*>(answer));
     std::int64_t out = 0;
     std::from_chars(text.data(), text.data() + text.size(), out);
