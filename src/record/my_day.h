@@ -1,0 +1,32 @@
+// The page that a day begins with: what is due, what waits, which meetings, which families.
+//
+// Put together from the lists that also stand alone, so that the numbers agree. For the front door
+// and for partners it says how much waits there.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "record/drafts.h"
+#include "record/due.h"
+#include "record/family_list.h"
+#include "record/meetings.h"
+#include "record/tasks.h"
+
+namespace hearth::record {
+
+struct MyDay {
+    std::vector<DueItem> late, today, soon;
+    std::vector<TaskLine> tasks;
+    std::vector<Draft> drafts;
+    std::map<FamilyId, std::string> family_names;  // of the drafts'
+    std::vector<MeetingLine> meetings;             // from today until the end of the week
+    FamilyList families;                           // that the worker works with
+    bool front_door = false;  // sees the queue of contacts
+    int contacts_open = 0, contacts_late = 0;
+    bool partner = false;  // is asked for checks
+    int checks_open = 0;
+};
+MyDay my_day(store::Session& session, const Context& context);
+
+}  // namespace hearth::record
