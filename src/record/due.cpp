@@ -147,22 +147,21 @@ std::vector<DueItem> due_for_worker(store::Session& session, const Context& cont
         {"teams", works_for_team(context.subject) ? context.subject.teams : std::vector<TeamId>{}}};
     params.add(allowed.params);
     std::vector<DueItem> out;
-    session.each(Sql::trusted("due_for_worker", std::move(text)), params,
-                 [&](const store::Row& row) {
-                     auto item = read(context, row);
-                     if (!out.empty()) {
-                         auto& last = out.back();
-                         if (last.family == item.family && last.rule == item.rule &&
-                             last.due == item.due && last.owner == item.owner &&
-                             !item.people.empty()) {
-                             last.clocks.push_back(item.clocks.front());
-                             last.people.push_back(item.people.front());
-                             last.names.push_back(item.names.front());
-                             return;
-                         }
-                     }
-                     out.push_back(std::move(item));
-                 });
+    session.each(
+        Sql::trusted("due_for_worker", std::move(text)), params, [&](const store::Row& row) {
+            auto item = read(context, row);
+            if (!out.empty()) {
+                auto& last = out.back();
+                if (last.family == item.family && last.rule == item.rule && last.due == item.due &&
+                    last.owner == item.owner && !item.people.empty()) {
+                    last.clocks.push_back(item.clocks.front());
+                    last.people.push_back(item.people.front());
+                    last.names.push_back(item.names.front());
+                    return;
+                }
+            }
+            out.push_back(std::move(item));
+        });
     add_meetings(session, context, out);
     access::log_list(session, context.subject, Action::view, "due", 0, {}, "mine");
     return out;

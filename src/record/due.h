@@ -15,8 +15,8 @@ namespace hearth::record {
 
 struct DueItem {
     std::vector<ClockId> clocks;
-    std::string rule, title;         // "cp_visit", "Child protection visit"
-    std::string words;               // as the rule stood: "10 working days from 2 March 2026"
+    std::string rule, title;          // "cp_visit", "Child protection visit"
+    std::string words;                // as the rule stood: "10 working days from 2 March 2026"
     std::string starts_when, source;  // "the child protection plan starts, or the last visit"
     bool local = false;
     FamilyId family;
@@ -45,7 +45,7 @@ std::vector<DueItem> due_for_worker(store::Session& session, const Context& cont
 enum class DueOrder { due, family, rule, worker };
 struct TeamDueFilter {
     TeamId team;
-    std::string rule;     // "" every rule
+    std::string rule;  // "" every rule
     bool late_only = false;
     DueOrder order = DueOrder::due;
     bool descending = false;

@@ -77,7 +77,8 @@ WHERE w.family_id IN (SELECT value FROM each_id(:families)) AND w.closed_on IS N
   AND w.superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 const Sql& children_sql() {
-    static const Sql sql = Sql::trusted("family_list_children", fmt::format(R"(
+    static const Sql sql =
+        Sql::trusted("family_list_children", fmt::format(R"(
 SELECT m.family_id, p.id, p.given, p.surname, p.born, p.expected, {},
   (SELECT v.visit_date FROM visit v WHERE v.person_id = p.id AND v.seen = 1
      AND v.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY v.visit_date DESC LIMIT 1)
@@ -86,7 +87,7 @@ FROM family_member m JOIN person p ON p.id = m.person_id
 WHERE m.family_id IN (SELECT value FROM each_id(:families)) AND m.role = 'child'
   AND m.to_date IS NULL AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY m.family_id, p.born NULLS LAST, p.id)",
-                                                                    fmt::format(kBasisOf, "p.id")));
+                                                         fmt::format(kBasisOf, "p.id")));
     return sql;
 }
 
@@ -102,8 +103,8 @@ const std::string& basis_filter() {
 using ById = std::unordered_map<std::int64_t, ListedFamily*>;
 
 std::size_t strength(std::string_view basis) {
-    return static_cast<std::size_t>(
-        std::find(std::begin(kBases), std::end(kBases), basis) - std::begin(kBases));
+    return static_cast<std::size_t>(std::find(std::begin(kBases), std::end(kBases), basis) -
+                                    std::begin(kBases));
 }
 
 void add_children(store::Session& session, const store::Value& families, ById& by_id) {
@@ -133,8 +134,7 @@ void add_work(store::Session& session, const Context& context, const store::Valu
         family.next_rule = row.text(1);
         family.next_due = date_of(row.instant(2).value());
     });
-    session.each(kWorkbooks,
-                 {{"families", families}, {"forms", workbook_forms(context.practice)}},
+    session.each(kWorkbooks, {{"families", families}, {"forms", workbook_forms(context.practice)}},
                  [&](const store::Row& row) {
                      ListedFamily& family = *by_id.at(row.int64(0));
                      family.cycle = static_cast<int>(row.int64(1));
@@ -212,10 +212,10 @@ FamilyList list_families(store::Session& session, const Context& context,
         out.families.pop_back();
         out.next = out.families.back().id;
     }
-    access::log_list(session, context.subject, Action::list, "family_list", 0, {},
-                     fmt::format("{}/{}/{}/{}/{}", static_cast<int>(filter.scope),
-                                 filter.team.value, filter.district, filter.basis,
-                                 filter.after.value));
+    access::log_list(
+        session, context.subject, Action::list, "family_list", 0, {},
+        fmt::format("{}/{}/{}/{}/{}", static_cast<int>(filter.scope), filter.team.value,
+                    filter.district, filter.basis, filter.after.value));
 
     std::vector<FamilyId> ids;
     for (const auto& family : out.families) ids.push_back(family.id);

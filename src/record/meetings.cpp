@@ -164,9 +164,8 @@ Result<MeetingId> plan_meeting(store::Session& session, const Context& context, 
 
 Result<MeetingPage> read_meeting(store::Session& session, const Context& context,
                                  MeetingId meeting) {
-    const auto family = session.one(kFamilyOf, {{"meeting", meeting}}, [](const store::Row& row) {
-        return row.id<FamilyTag>(0);
-    });
+    const auto family = session.one(kFamilyOf, {{"meeting", meeting}},
+                                    [](const store::Row& row) { return row.id<FamilyTag>(0); });
     auto head = family_head(session, context, family.value_or(FamilyId{}), "meeting");
     if (!head) return head.failure();
     MeetingPage page{std::move(head).value(), {}, {}, {}, {}, {}, {}, {}, false, {}};
@@ -182,24 +181,23 @@ Result<MeetingPage> read_meeting(store::Session& session, const Context& context
             {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
     });
     const Readable readable(context, page.head.decision.classes);
-    session.each(kContributions, {{"meeting", meeting}, {"classes", readable.names()}},
-                 [&](const store::Row& row) {
-                     page.contributions.push_back({std::string(row.text(0)),
-                                                   std::string(row.text(1)),
-                                                   std::string(row.text(2))});
-                 });
+    session.each(
+        kContributions, {{"meeting", meeting}, {"classes", readable.names()}},
+        [&](const store::Row& row) {
+            page.contributions.push_back(
+                {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+        });
     const auto kind = context.practice.meetings.find(page.meeting.kind);
     const std::string form = kind == context.practice.meetings.end() ? "" : kind->second.form;
-    page.entry = session
-                     .one(kEntry,
-                          {{"meeting", meeting}, {"form", form}, {"classes", readable.names()}},
-                          [](const store::Row& row) { return row.id<EntryTag>(0); })
-                     .value_or(EntryId{});
-    page.sheet_saved =
+    page.entry =
         session
-            .one(kSheet, {{"meeting", meeting}, {"form", form}},
-                 [](const store::Row& row) { return row.instant(0); })
-            .value_or(std::nullopt);
+            .one(kEntry, {{"meeting", meeting}, {"form", form}, {"classes", readable.names()}},
+                 [](const store::Row& row) { return row.id<EntryTag>(0); })
+            .value_or(EntryId{});
+    page.sheet_saved = session
+                           .one(kSheet, {{"meeting", meeting}, {"form", form}},
+                                [](const store::Row& row) { return row.instant(0); })
+                           .value_or(std::nullopt);
     page.sheet_open = page.sheet_saved.has_value();
     return page;
 }

@@ -22,7 +22,7 @@ struct MyDay {
     std::map<FamilyId, std::string> family_names;  // of the drafts'
     std::vector<MeetingLine> meetings;             // from today until the end of the week
     FamilyList families;                           // that the worker works with
-    bool front_door = false;  // sees the queue of contacts
+    bool front_door = false;                       // sees the queue of contacts
     int contacts_open = 0, contacts_late = 0;
     bool partner = false;  // is asked for checks
     int checks_open = 0;

@@ -82,11 +82,10 @@ Result<Done> finish_task(store::Session& session, const Context& context, TaskId
     });
     const auto& me = context.subject;
     const bool mine =
-        found &&
-        (found->owner ? found->owner == me.worker
-                      : me.has_role(found->role) &&
-                            (!found->team || std::find(me.teams.begin(), me.teams.end(),
-                                                       found->team) != me.teams.end()));
+        found && (found->owner ? found->owner == me.worker
+                               : me.has_role(found->role) &&
+                                     (!found->team || std::find(me.teams.begin(), me.teams.end(),
+                                                                found->team) != me.teams.end()));
     // The review has a page of its own, where its outcome is written.
     if (!mine || found->kind == kReview) {
         access::log_list(session, me, Action::write, "task", task.value, {}, {}, false);

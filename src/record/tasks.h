@@ -17,7 +17,7 @@ namespace hearth::record {
 struct TaskLine {
     TaskId id;
     std::string kind, title;
-    FamilyId family;          // names nothing when the reader may not view it
+    FamilyId family;  // names nothing when the reader may not view it
     std::string family_name;
     std::int64_t contact = 0, subject = 0;
     std::optional<Date> due;

@@ -221,6 +221,14 @@ Result<TeamBoard> team_board(store::Session& session, const Context& context,
     return board;
 }
 
+std::vector<TeamName> team_names(store::Session& session, const Context& context) {
+    std::vector<TeamName> out;
+    session.each(kTeams, {{"today", context.today()}}, [&](const store::Row& row) {
+        out.push_back({row.id<TeamTag>(0), std::string(row.text(1))});
+    });
+    return out;
+}
+
 std::vector<TeamSummary> teams_to_see(store::Session& session, const Context& context) {
     std::vector<TeamSummary> out;
     session.each(kTeams, {{"today", context.today()}}, [&](const store::Row& row) {

@@ -42,11 +42,11 @@ struct WaitingTask {
     std::optional<Date> due;
 };
 struct TeamFigures {
-    int families = 0;        // held by the team today
+    int families = 0;           // held by the team today
     int running = 0, late = 0;  // clocks
-    int supervised = 0;      // families with a group supervision signed this month
-    int workbooks = 0;       // families with an open workbook
-    int unallocated = 0;     // families without a lead worker
+    int supervised = 0;         // families with a group supervision signed this month
+    int workbooks = 0;          // families with an open workbook
+    int unallocated = 0;        // families without a lead worker
 };
 struct TeamSummary {
     TeamId id;
@@ -72,6 +72,12 @@ struct TeamBoard {
 
 Result<TeamBoard> team_board(store::Session& session, const Context& context,
                              const TeamDueFilter& filter);
+// Names of the teams that work today, for choosing one: organisation, not anybody's record.
+struct TeamName {
+    TeamId id;
+    std::string name;
+};
+std::vector<TeamName> team_names(store::Session& session, const Context& context);
 // The teams whose board the reader may open.
 std::vector<TeamSummary> teams_to_see(store::Session& session, const Context& context);
 

@@ -10,6 +10,8 @@ void add_all_routes(Router& router, App& app) {
     add_family_routes(router, app);
     add_chronology_routes(router, app);
     add_search_routes(router, app);
+    add_my_day_routes(router, app);
+    add_team_routes(router, app);
 }
 
 }  // namespace hearth::web

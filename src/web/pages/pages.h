@@ -4,8 +4,10 @@
 
 namespace hearth::web {
 
-void add_sign_in_routes(Router& router, App& app);  // sign-in, sign-out, account, the session
+void add_sign_in_routes(Router& router, App& app);     // sign-in, sign-out, account, the session
 void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
+void add_my_day_routes(Router& router, App& app);      // my day, my tasks, lists of families
+void add_team_routes(Router& router, App& app);        // team boards
 
 void add_family_routes(Router& router, App& app);      // a family's overview
 void add_chronology_routes(Router& router, App& app);  // chronologies, one entry

@@ -1,0 +1,32 @@
+// What the pages of daily work share: lines of what is due, rows of families, and where they lead.
+#pragma once
+#include <vector>
+
+#include "record/due.h"
+#include "record/family_list.h"
+#include "web/app.h"
+#include "web/kit/kit.h"
+
+namespace hearth::web {
+
+// The page on which what stops the clock is written; empty when this reader cannot write it.
+Url stop_url(const record::DueItem& item);
+// "Child protection visit: Ava and Sam" with the link, why it is due, and by which rule.
+Html due_cards(const std::vector<record::DueItem>& items, Date today, WorkerId me);
+// The table of families: children, basis, last visit, what is next, the workbook's freshness.
+Html family_table(const App& app, const record::FamilyList& list, Date today,
+                  std::string_view caption, const Html& empty);
+// "Ava (4), Sam (due 3 December 2026)"
+Html child_names(const record::ListedFamily& family, Date today);
+std::string basis_label(const App& app, std::string_view basis);
+// "14:30"
+std::string time_text(Instant at);
+// "Tuesday 24 November, tomorrow, at 14:30"
+Html meeting_time(Instant at, Date today);
+std::string meeting_title(const App& app, std::string_view kind);
+// "9 days ago", with a tag once it is older than the workbook is to be.
+Html freshness(Date written, Date today);
+// How old a section of the workbook may be, in days: three weeks, as teams agree.
+inline constexpr int kFreshDays = 21;
+
+}  // namespace hearth::web
