@@ -29,6 +29,7 @@ class FigureTest : public test::DatabaseTest {
     // From here on what is recorded is recorded at this day, at noon.
     void on(const char* day) {
         now_ = instant_of(*Date::parse(day), 12 * 60);
+        subject_.at = now_;
         clock().set(now_);
     }
     static Date day(const char* iso) { return *Date::parse(iso); }
