@@ -102,14 +102,14 @@ Household make_household(World& world, Random& random, int district, int childre
             break;
         }
     }
-    if (births.size() == 1 && random.chance(0.05)) {
+    if (births.size() == 1 && since > today - 70 && random.chance(0.35)) {
         unborn = today + static_cast<int>(random.uniform(10, 200));
         births.back() = std::nullopt;
     }
     while (static_cast<int>(births.size()) > children) births.pop_back();
 
     const Date first_birth = births.front() ? *births.front() : *unborn;
-    const int mother_age = std::clamp(static_cast<int>(random.normal(24.5, 5.0)), 16, 39);
+    const int mother_age = std::clamp(static_cast<int>(random.normal(24.5, 5.0)), 17, 39);
     const Date mother_born =
         first_birth - (mother_age * 365 + static_cast<int>(random.uniform(10, 360)));
     Person mother = adult(random, origin, Sex::female, mother_born, "parent");

@@ -81,12 +81,6 @@ Note Life::note(std::string_view form, Date on, const Worker& author) {
 }
 
 void Life::people_known(const std::vector<Episode>& episodes) {
-    for (const int c : house_.children) {
-        Child child;
-        child.person = c;
-        child.id = person(c).id;
-        children_.push_back(child);
-    }
     // Where there has been violence the new address is often kept from the other parent.
     const auto& last = episodes.back();
     story_ = make_story(random_, house_, last.contact, last.end.value_or(world_.as_at));
@@ -111,12 +105,15 @@ void Life::episode(const Episode& episode, bool last) {
     plan_id_ = 0;
     last_supervision_ = last_core_group_ = last_review_ = conference_ = authorised_ = {};
     enquiry_from_ = plan_from_ = {};
-    for (auto& child : children_) {
-        const int person = child.person;
-        const auto id = child.id;
-        child = Child{};
-        child.person = person;
-        child.id = id;
+    children_.clear();
+    for (const int c : house_.children) {
+        Child child;
+        child.person = c;
+        child.id = person(c).id;
+        // Who came after the work ended was no part of it.
+        const auto& p = person(c);
+        if (episode.end && (!p.born || *p.born > episode.contact)) continue;
+        children_.push_back(child);
     }
     contact(episode);
     referral(episode);

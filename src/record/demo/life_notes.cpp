@@ -67,7 +67,7 @@ void Life::visit(Date on, std::string_view kind, bool write_up) {
         people.push_back(child.id);
         if (was_seen) {
             seen.push_back(child.person);
-            child.last_visit = on;
+            child.last_visit = std::max(child.last_visit.value_or(on), on);
         }
         if (was_alone) alone.push_back(child.person);
         const auto plan = kind == "cp" ? child.cp_plan : kind == "cin" ? child.cin_plan : 0;
@@ -148,6 +148,8 @@ void Life::session(std::string_view form, Date on, const Worker& worker, int adu
         a.set("checklist", std::to_string(level == Level::high     ? random_.uniform(12, 17)
                                           : level == Level::middle ? random_.uniform(7, 11)
                                                                    : random_.uniform(2, 5)));
+        a.set("high_risk", level == Level::high && first ? "yes" : "no");
+        if (level == Level::high && first) a.set("marac_on", on.iso());
         a.set("safety_plan",
               voice_.say("Safe times to ring: 9.30 to 2.30. Bag and papers are at {g}'s. The "
                          "children know the word, and the neighbour's door."));
@@ -228,6 +230,7 @@ void Life::sessions(Date from, Date to) {
         while (on <= to) {
             const auto& worker = world_.holder(team().practitioner, on);
             const int kid = focus(on);
+            if (!person(kid).born || *person(kid).born > on) break;  // nobody is born yet
             const Level level = story_.level(on);
             Note n = note("direct_work", on, worker);
             n.author_role = "family_practitioner";
@@ -381,6 +384,7 @@ void Life::workbook_notes(Date from) {
             const std::string words = voice_.say(words::analysis(story_.theme, level)) + ".";
             a.set("on", day.iso());
             a.set("danger", voice_.say(words::danger(story_.theme)) + ".");
+            a.set("harm", voice_.say(words::history(story_.theme)) + ".");
             a.set("protective", voice_.say(words::strengths()) + ".");
             a.set("missing",
                   voice_.say(

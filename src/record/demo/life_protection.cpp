@@ -126,7 +126,7 @@ Date Life::protect(const Episode& episode, Date strategy_on) {
                                          : end ? std::optional(std::max(*end - 20, conference + 1))
                                                : std::nullopt;
     for (auto& child : children_) {
-        if (person(child.person).born && *person(child.person).born > conference) continue;
+        if (person(child.person).born && *person(child.person).born > strategy_on) continue;
         const auto discussion = sheets_.id();
         sheets_.version(Table::strategy_discussion, discussion, met, manager(strategy_on).id,
                         nullptr, child.id, child.referral, strategy_meeting, strategy_on, 1, police,

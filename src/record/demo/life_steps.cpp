@@ -14,7 +14,6 @@ void Life::referral(const Episode& episode) {
     const auto& theme = facts(story_.theme);
     for (auto& child : children_) {
         const auto& p = person(child.person);
-        if (p.born && *p.born > referred_ && episode.end) continue;  // came after this was closed
         const auto id = sheets_.id();
         child.referral = id;
         const Date date = p.born && *p.born > referred_ ? *p.born : referred_;
@@ -35,7 +34,6 @@ void Life::referral(const Episode& episode) {
                 lead(over ? *episode.end : world_.as_at).id);
         });
     }
-    std::erase_if(children_, [](const Child& child) { return child.referral == 0; });
 }
 
 void Life::allocate(Date from, std::optional<Date> to) {
@@ -158,8 +156,9 @@ void Life::assess(const Episode& episode) {
         const auto id = sheets_.id();
         child.assessment = id;
         const std::optional<Date> ended = open ? std::nullopt : std::optional(done);
-        span(Table::assessment, id, start, ended, lead(start).id, [&](bool over, auto&& put) {
-            put(nullptr, child.id, child.referral, start, working_days_after(start, 10),
+        const Date begun = born_by(child, start);
+        span(Table::assessment, id, begun, ended, lead(start).id, [&](bool over, auto&& put) {
+            put(nullptr, child.id, child.referral, begun, working_days_after(start, 10),
                 over ? store::Value(ended) : store::Value(),
                 over ? store::Value(
                            !faults_.strike(random_, 0.01, "assessment with the child not seen"))

@@ -69,6 +69,13 @@ Story make_story(Random& random, const Household& house, Date from, Date until) 
     Story s;
     double weights[kThemes];
     for (std::size_t i = 0; i < kThemes; ++i) weights[i] = kThemesFacts[i].weight;
+    bool anybody = false;
+    for (const int c : house.children)
+        anybody = anybody || !house.people[static_cast<std::size_t>(c)].unborn();
+    if (!anybody)  // a first child on the way: what is known is about the adults
+        for (const auto theme :
+             {Theme::neglect, Theme::exploitation, Theme::physical_harm, Theme::conflict})
+            weights[static_cast<std::size_t>(theme)] = 0;
     bool teenager = false;
     for (const int c : house.children)
         teenager = teenager || house.people[static_cast<std::size_t>(c)].age(until) >= 12;
@@ -181,6 +188,22 @@ std::string Voice::fill(std::string_view text, int child) const {
                 out += text[i + 1];
         }
         i += 2;
+    }
+    if (house_.children.size() == 1) {
+        // {k} is one child here: the verb after it follows.
+        static constexpr std::pair<std::string_view, std::string_view> kOne[] = {
+            {" wake up, go to school and come home", " wakes up, goes to school and comes home"},
+            {" eat, wear or whether they come", " eats, wears or whether they come"},
+            {" were", " was"},
+            {" are ", " is "},
+            {" have ", " has "},
+            {" come ", " comes "},
+            {" hear ", " hears "}};
+        const std::string name = kids();
+        for (const auto& [many, one] : kOne)
+            for (auto found = out.find(name + std::string(many)); found != std::string::npos;
+                 found = out.find(name + std::string(many), found + 1))
+                out.replace(found + name.size(), many.size(), one);
     }
     // A name that stands in for "her former partner" may begin a sentence.
     for (std::size_t i = 0; i + 1 < out.size(); ++i)

@@ -224,9 +224,7 @@ void make_past_contact(World& world, Notes& notes, Random& random, Date day) {
         world.now);
     if (decided <= rated) return;
     const auto source = std::string(pick_of(random, facts(story.theme).sources));
-    const char* outcome = random.chance(0.45)  ? "advice"
-                          : random.chance(0.5) ? "early_help"
-                                               : "nfa";
+    const char* outcome = random.chance(0.7) ? "advice" : "nfa";
     const std::string reason = voice.say(words::decision_reason(story.theme, false)) + ".";
     sheets.version(Table::contact, id, decided, decider.id, nullptr, contact_reference(id),
                    received, source, nullptr, nullptr, "A professional who knows them",
@@ -248,8 +246,7 @@ void make_past_contact(World& world, Notes& notes, Random& random, Date day) {
     d.set("level", "2");
     d.set("outcome", outcome);
     d.set("reason", reason);
-    if (std::string_view(outcome) != "early_help")
-        d.set("advice", "The family hub in the town, and the school's family worker.");
+    d.set("advice", "The family hub in the town, and the school's family worker.");
     d.set("dissent", "no");
     d.set(
         "message",
