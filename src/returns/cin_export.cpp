@@ -1,0 +1,275 @@
+#include "returns/cin_export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <sstream>
+
+#include "base/json_writer.h"
+#include "record/accounts.h"
+#include "returns/cin_check.h"
+#include "returns/cin_export_period.h"
+#include "returns/cin_export_rows.h"
+#include "returns/cin_import_report.h"
+#include "returns/cin_reader.h"
+#include "returns/cin_structure.h"
+#include "returns/cin_writer.h"
+
+namespace hearth::returns {
+namespace {
+
+using store::Sql;
+
+constexpr std::size_t kBatch = 2000;
+constexpr std::size_t kIssuesListed = 10'000;
+
+// Children with an episode that may touch the year, or that an import brought in for it, by LA
+// child id. Which of their rows belong is decided in the program.
+constexpr Sql kBelong{"census_children", R"(
+SELECT r.person_id, min(i.value) AS la
+FROM referral r
+LEFT JOIN person_identifier i ON i.person_id = r.person_id AND i.kind = 'la_child_id' AND i.to_date IS NULL
+     AND i.recorded_at <= known_at() AND i.superseded_at > known_at()
+WHERE r.recorded_at <= known_at() AND r.superseded_at > known_at()
+  AND (:whole = 1
+    OR (r.referral_date <= :to AND (r.close_date IS NULL OR r.close_date >= :from))
+    OR r.person_id IN (SELECT person_id FROM import_issue WHERE census_year = :year AND person_id IS NOT NULL
+                       AND recorded_at <= known_at() AND superseded_at > known_at()))
+GROUP BY r.person_id)"};
+// Whole children, and episodes of children without a referral on record, kept aside by an import.
+constexpr Sql kHeldChildren{"census_held_children", R"(
+SELECT held FROM import_issue
+WHERE person_id IS NULL AND kept = 1 AND held IS NOT NULL AND (:whole = 1 OR census_year = :year)
+  AND recorded_at <= known_at() AND superseded_at > known_at()
+ORDER BY id)"};
+constexpr Sql kHeldPeople{"census_held_people", R"(
+SELECT DISTINCT person_id FROM import_issue
+WHERE person_id IS NOT NULL AND kept = 1 AND held IS NOT NULL AND file_table = 'CINdetails'
+  AND (:whole = 1 OR census_year = :year)
+  AND recorded_at <= known_at() AND superseded_at > known_at())"};
+
+struct Belonging {
+    PersonId person;
+    std::string la_child_id;
+};
+
+store::Params period_params(const CinExportOptions& options, bool dates) {
+    const auto period = CensusPeriod::of(options.year);
+    store::Params params{{"whole", options.whole_record ? 1 : 0}, {"year", options.year}};
+    if (dates) params.add("from", period.from).add("to", period.to);
+    return params;
+}
+
+// A child made in Hearth has the LA child id that the authority gave; without one, the record's own
+// number, which is as stable.
+std::string la_child_id(std::string_view given, PersonId person) {
+    return given.empty() ? person.text() : std::string(given);
+}
+
+std::vector<Belonging> belonging(store::Session& session, const CinExportOptions& options) {
+    std::vector<Belonging> out;
+    std::set<PersonId> seen;
+    session.each(kBelong, period_params(options, true), [&](const store::Row& row) {
+        const auto person = row.id<PersonTag>(0);
+        seen.insert(person);
+        out.push_back({person, la_child_id(row.text(1), person)});
+    });
+    session.each(kHeldPeople, period_params(options, false), [&](const store::Row& row) {
+        const auto person = row.id<PersonTag>(0);
+        if (seen.insert(person).second) out.push_back({person, {}});
+    });
+    std::sort(out.begin(), out.end(), [](const Belonging& a, const Belonging& b) {
+        return std::tie(a.la_child_id, a.person) < std::tie(b.la_child_id, b.person);
+    });
+    return out;
+}
+
+// Does the work of each_census_child; also counts what lies outside the year.
+struct Census {
+    std::uint64_t outside = 0;
+
+    void run(store::Session& session, const CinExportOptions& options,
+             const std::function<void(CinChild&&, std::vector<ReturnIssue>&&)>& on_child) {
+        const auto period = CensusPeriod::of(options.year);
+        const auto people = belonging(session, options);
+        std::vector<PersonId> batch;
+        for (std::size_t from = 0; from < people.size(); from += kBatch) {
+            batch.clear();
+            for (std::size_t i = from; i < std::min(from + kBatch, people.size()); ++i)
+                batch.push_back(people[i].person);
+            auto recorded = read_recorded(session, batch, options.whole_record ? 0 : options.year);
+            for (RecordedChild& r : recorded.children) {
+                CinChild& child = r.child;
+                if (child.identifiers.la_child_id.empty())
+                    child.identifiers.la_child_id = CinCell(r.person.text());
+                std::vector<ReturnIssue> issues;
+                if (!options.whole_record)
+                    cut_to_period(child, period,
+                                  [&](CinTable table, const CinPlace& place,
+                                      std::string_view field, const std::string& value) {
+                                      return given_back(recorded, child, table, place, field,
+                                                        value, options.year, issues);
+                                  });
+                if (!child.details.empty()) on_child(std::move(child), std::move(issues));
+            }
+            if (options.on_progress)
+                options.on_progress(std::min(from + kBatch, people.size()), people.size());
+        }
+        session.each(kHeldChildren, period_params(options, false), [&](const store::Row& row) {
+            std::istringstream in{std::string(row.text(0))};
+            auto read = read_cin(in, {.year = kCinDraftYear});
+            for (CinChild& child : read.message.children) on_child(std::move(child), {});
+        });
+    }
+
+  private:
+    bool given_back(const RecordedChildren& recorded, const CinChild& child, CinTable table,
+                    const CinPlace& place, std::string_view field, const std::string& value,
+                    int year, std::vector<ReturnIssue>& issues) {
+        const auto row = recorded.id_of(place);
+        if (row != 0 && !recorded.outside.contains({row, std::string(field), value})) return false;
+        ++outside;
+        ReturnIssue issue;
+        issue.code = "outside_period";
+        issue.severity = IssueSeverity::query;
+        issue.la_child_id = child.identifiers.la_child_id.text;
+        issue.table = name(table);
+        issue.field = field;
+        issue.value = value.substr(0, 200);
+        issue.message = fmt::format(
+            "This lies outside the census year to 31 March {}, and is in the file only because the "
+            "census that was imported for that year held it.",
+            year);
+        issue.remedy = "Check the dates in the child's record.";
+        issues.push_back(std::move(issue));
+        return true;
+    }
+};
+
+template <class F>
+auto in_read(store::Database& db, std::optional<Instant> known, F&& f) {
+    return known ? db.read_as_known(*known, f) : db.read(f);
+}
+
+void log_export(store::Session& session, int year, std::uint64_t children, Instant at) {
+    store::AuditEvent event;
+    event.purpose = "administration";
+    event.action = "export";
+    event.object_kind = "census";
+    event.object_id = year;
+    event.allowed = true;
+    event.rule = fmt::format("command_line.children.{}", children);
+    event.at = at;
+    session.audit(std::move(event));
+}
+
+}  // namespace
+
+void each_census_child(store::Database& db, const CinExportOptions& options,
+                       std::optional<Instant> known,
+                       const std::function<void(CinChild&&)>& on_child) {
+    in_read(db, known, [&](store::Session& session) {
+        Census().run(session, options, [&](CinChild&& child, std::vector<ReturnIssue>&&) {
+            on_child(std::move(child));
+        });
+    });
+}
+
+Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
+                                   const CinExportOptions& options, std::optional<Instant> known,
+                                   std::ostream& out) {
+    if (options.year < kCinFirstYear || options.year > kCinDraftYear)
+        return invalid("year", "no_such_census",
+                       fmt::format("Give a census year from {} to {}: the year in which it ends.",
+                                   kCinFirstYear, kCinDraftYear));
+    CinExportReport report;
+    report.year = options.year;
+    const Instant now = db.clock().now();
+    const auto list = [&](ReturnIssue&& issue) {
+        ++(issue.severity == IssueSeverity::error ? report.errors : report.queries);
+        if (report.issues.size() < kIssuesListed) report.issues.push_back(std::move(issue));
+    };
+    const CinChecker checker(options.year, &codes, CinStrictness::writing);
+    in_read(db, known, [&](store::Session& session) {
+        report.authority = options.authority;
+        if (report.authority.empty())
+            if (const auto authority = record::authority(session))
+                report.authority = authority->la_code;
+        CinHeader header =
+            cin_header(options.year, {.authority = report.authority, .release = options.release},
+                       known.value_or(now));
+        checker.check(header, list);
+        CinWriter writer(out, options.year, header, list);
+        Census census;
+        std::uint32_t position = 0;
+        std::array<std::uint32_t, kCinTableNames.size()> rows{};
+        census.run(session, options, [&](CinChild&& child, std::vector<ReturnIssue>&& outside) {
+            for (ReturnIssue& issue : outside) list(std::move(issue));
+            // Places in the file that is being written, for the findings.
+            auto next = rows;
+            number(child, position + 1, next);
+            bool valid = true;
+            checker.check(child, [&](ReturnIssue&& issue) {
+                issue.line = 0;  // the file has no lines to speak of
+                if (issue.severity == IssueSeverity::error) valid = false;
+                list(std::move(issue));
+            });
+            if (!valid) {
+                report.left_out.push_back(child.identifiers.la_child_id.text);
+                return;
+            }
+            ++position;
+            rows = next;
+            writer.write(child);
+        });
+        report.children = position;
+        report.outside = census.outside;
+        writer.finish();
+        log_export(session, options.year, position, now);
+    });
+    out.flush();
+    if (!out) return Fault{"The census could not be written to the end: is the disk full?"};
+    if (report.children == 0) {
+        ReturnIssue issue;
+        issue.code = "no_children";
+        issue.message = "No child on record belongs to this census, so the file is not valid.";
+        issue.remedy = "Check the year.";
+        list(std::move(issue));
+    }
+    return report;
+}
+
+std::string to_json(const CinExportReport& report) {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object()
+        .member("census", "cin")
+        .member("year", report.year)
+        .member("authority", report.authority)
+        .member("children", report.children)
+        .member("outside_period", report.outside)
+        .member("errors", report.errors)
+        .member("queries", report.queries);
+    json.key("left_out").begin_array();
+    for (const auto& id : report.left_out) json.value(id);
+    json.end_array();
+    write_issues(json, report.issues);
+    json.end_object();
+    return out;
+}
+
+std::string to_text(const CinExportReport& report) {
+    std::string out = fmt::format("Census of {}, authority {}: {} children written", report.year,
+                                  report.authority, report.children);
+    if (!report.left_out.empty())
+        out += fmt::format(", {} left out because the schema would refuse them",
+                           report.left_out.size());
+    out += fmt::format("; {} errors, {} queries\n", report.errors, report.queries);
+    for (const auto& id : report.left_out) out += fmt::format("left out: child {}\n", id);
+    for (const auto& issue : report.issues) out += issue_line(issue);
+    return out;
+}
+
+}  // namespace hearth::returns
