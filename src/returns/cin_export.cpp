@@ -86,6 +86,36 @@ std::vector<Belonging> belonging(store::Session& session, const CinExportOptions
     return out;
 }
 
+// The year has no such group: the writer leaves it out, so nothing in it can be wrong.
+bool not_of_year(const ReturnIssue& issue, int year) {
+    return (issue.table == name(CinTable::pre_proceedings) && year < kCinPreProceedingsSince) ||
+           (issue.table == name(CinTable::cin_plan_dates) && year < kCinPlansSince);
+}
+
+// Items of a list that the schema refuses are taken out; the rest of the child stands without them.
+void drop_item(CinChild& child, const ReturnIssue& issue, const CodeLists& codes, int year) {
+    const auto drop = [&](std::vector<CinCell>& cells, CinList list) {
+        const auto* known = codes.find(kCinListNames[static_cast<std::size_t>(list)]);
+        std::erase_if(cells, [&](const CinCell& cell) {
+            const auto* code = known == nullptr ? nullptr : known->find(cell.text);
+            return code == nullptr || !code->in(year);
+        });
+    };
+    if (issue.field == "Disability")
+        drop(child.characteristics.disabilities, CinList::disability);
+    for (CinDetails& details : child.details) {
+        if (issue.field == "AssessmentFactors")
+            for (CinAssessment& a : details.assessments)
+                drop(a.factors, CinList::assessment_factor);
+        if (issue.field == "CPPreviewDate")
+            for (CinProtectionPlan& plan : details.protection_plans)
+                for (CinReviews& group : plan.reviews)
+                    std::erase_if(group.dates, [](const CinCell& date) {
+                        return !cin_date(date.text).has_value();
+                    });
+    }
+}
+
 // Does the work of each_census_child; also counts what lies outside the year.
 struct Census {
     std::uint64_t outside = 0;
@@ -211,11 +241,23 @@ Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
             auto next = rows;
             number(child, position + 1, next);
             bool valid = true;
+            std::vector<ReturnIssue> items;
             checker.check(child, [&](ReturnIssue&& issue) {
+                if (not_of_year(issue, options.year) && issue.code != "not_in_year") return;
                 issue.line = 0;  // the file has no lines to speak of
-                if (issue.severity == IssueSeverity::error) valid = false;
+                const bool item = issue.field == "Disability" ||
+                                  issue.field == "AssessmentFactors" ||
+                                  issue.field == "CPPreviewDate";
+                if (issue.severity == IssueSeverity::error && item) {
+                    issue.message += " It was left out of the file.";
+                    items.push_back(issue);
+                } else if (issue.severity == IssueSeverity::error) {
+                    valid = false;
+                }
                 list(std::move(issue));
             });
+            for (const ReturnIssue& item : items) drop_item(child, item, codes, options.year);
+            report.items_left_out += items.size();
             if (!valid) {
                 report.left_out.push_back(child.identifiers.la_child_id.text);
                 return;
@@ -249,6 +291,7 @@ std::string to_json(const CinExportReport& report) {
         .member("year", report.year)
         .member("authority", report.authority)
         .member("children", report.children)
+        .member("items_left_out", report.items_left_out)
         .member("outside_period", report.outside)
         .member("errors", report.errors)
         .member("queries", report.queries);

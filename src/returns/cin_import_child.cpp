@@ -36,9 +36,12 @@ constexpr Sql kIssues{"import_known_issues", R"(
 SELECT person_id, file_table, field, code, value, row_id FROM import_issue
 WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kKeptItems{"import_kept_items", R"(
-SELECT id FROM import_issue
+SELECT id, value, census_year FROM import_issue
 WHERE person_id = :person AND row_id = :row AND field = :field AND kept = 1
   AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kHeldSame{"import_held_same", R"(
+SELECT count(*) FROM import_issue
+WHERE person_id IS NULL AND held = :held AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kVersion{"import_issue_version", R"(
 SELECT version_id FROM import_issue WHERE id = :id AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kDisabilities{"import_disabilities", R"(
@@ -195,7 +198,14 @@ class Batch {
             issue.code = "child_without_id";
             issue.message = "The child has no LAchildID, so nobody can say whose record this is.";
             issue.remedy = "Give the child's id in the file, and import it again.";
-            write_issue(issue, {}, 0, true, as_xml(file));
+            const auto held = as_xml(file);
+            const auto same = session_.one(kHeldSame, {{"held", held}},
+                                           [](const store::Row& row) { return row.int64(0); });
+            if (same.value_or(0) > 0) {
+                ++counts_.unchanged;
+                return;
+            }
+            write_issue(issue, {}, 0, true, held);
             write_rest({});
             ++counts_.held;
             return;
@@ -472,9 +482,8 @@ class Batch {
                      const CinDetails& details) {
         using R = CinRowOf<T>;
         const auto& key = R::columns[0];
-        if (known != nullptr && known->place.row == kNoRow) return 0;  // held, as before
         if (!cin_date((file.*key.cell).text)) {
-            hold(file, referral, details);
+            hold(file, referral, details);  // a finding that is known already is not made again
             return 0;
         }
         const std::int64_t id = known != nullptr ? known_.id_of(known->place)
@@ -631,6 +640,18 @@ class Batch {
                                         {"review_date", *date}});
             }
         }
+        // What was no date in this year's census before, and is not there any more.
+        std::erase_if(have, [](const std::string& text) { return cin_date(text).has_value(); });
+        if (have.empty() || settings_.older || file.reviews.empty()) return;
+        std::vector<std::int64_t> mended;
+        session_.each(kKeptItems,
+                      {{"person", person_}, {"row", plan}, {"field", "CPPreviewDate"}},
+                      [&](const store::Row& row) {
+                          if (row.int64(2) == settings_.year &&
+                              have.contains(std::string(row.text(1))))
+                              mended.push_back(row.int64(0));
+                      });
+        for (const auto id : mended) close_issue(id);
     }
 
     // ---- the family that the census does not tell of

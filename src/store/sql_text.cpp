@@ -120,7 +120,8 @@ std::string strict_tables(std::string_view text) {
         const auto is = [&](std::size_t n, std::string_view word) {
             return n < code.size() && lower(statement[code[n]].text) == word;
         };
-        if (is(0, "create") && is(1, "table")) {
+        const bool makes = is(0, "create") && is(1, "table");
+        if (makes || (is(0, "alter") && is(1, "table"))) {
             for (std::size_t n = 0; n < code.size(); ++n) {
                 auto& piece = statement[code[n]].text;
                 if (is(n, "bigint")) piece = "INTEGER";
@@ -133,7 +134,7 @@ std::string strict_tables(std::string_view text) {
                     for (std::size_t k = 0; k < 5; ++k) statement[code[n + k]].text.clear();
                 }
             }
-            statement[code.back()].text += " STRICT";
+            if (makes) statement[code.back()].text += " STRICT";
         }
         for (const auto& piece : statement) out += piece.text;
         statement.clear();

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "cli/authority.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "returns/cin_import.h"
+
+namespace hearth::cli {
+namespace {
+
+struct Options {
+    OpenOptions open;
+    std::string file, authority, as_at;
+    Format format = Format::text;
+};
+
+// Invalid is the operator's to mend; Fault is the machine's.
+[[noreturn]] void throw_failure(const Failure& failure) {
+    if (const auto* wrong = std::get_if<Invalid>(&failure))
+        throw UsageError(wrong->errors.front().message);
+    if (const auto* fault = std::get_if<Fault>(&failure)) throw std::runtime_error(fault->what);
+    throw std::runtime_error("refused");
+}
+
+int import_census(Options options) {
+    std::optional<Date> as_at;
+    if (!options.as_at.empty()) {
+        as_at = Date::parse(options.as_at);
+        if (!as_at) throw UsageError("--as-at is a day such as 2026-03-31.");
+    }
+    if (!std::filesystem::exists(options.file))
+        throw UsageError(fmt::format("There is no file {}.", options.file));
+    options.open.make_folder = true;
+    options.open.must_exist = false;
+    auto authority = open_authority(options.open);
+    const auto codes =
+        returns::CodeLists::load((authority.share / "practice" / "codes" / "cin.csv").string());
+    if (!codes) throw_failure(codes.failure());
+
+    const auto progress = progress_on_stderr();
+    returns::CinImportOptions import;
+    import.path = options.file;
+    import.authority = options.authority;
+    import.profile = authority.practice.id;
+    import.as_at = as_at;
+    bool started = false;
+    import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+        if (!started) progress->start("Importing the census (bytes)", total);
+        started = true;
+        progress->update(done);
+    };
+    const auto report = returns::import_cin(*authority.db, authority.practice, *authority.policy,
+                                            codes.value(), import);
+    if (started) progress->finish();
+    if (!report) throw_failure(report.failure());
+    print(options.format == Format::json ? returns::to_json(report.value())
+                                         : returns::to_text(report.value()));
+    if (report->made_authority)
+        std::cerr << fmt::format(
+            "Made the authority {0}. Its records are held by {1}, who has no password yet: hearth "
+            "user password {1} --data {2}\n",
+            options.authority, report->manager, authority.data.string());
+    // A second reading of a file that was whole has nothing to complain of.
+    if (report->seen_before) return 0;
+    return report->complete && report->counts.errors == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Run& run) {
+    auto* group = app.add_subcommand("import", "Bring a statutory return into the record");
+    group->require_subcommand(1);
+    auto options = std::make_shared<Options>();
+    auto* cin = group->add_subcommand("cin", "The children in need census (XML), of any year");
+    cin->footer(
+        "Children are known again by their LA child id, and what belongs to them by the date that\n"
+        "it begins with: importing a file twice changes nothing, a later file adds and revises, and\n"
+        "one that was cut off goes on where it stopped. A value that cannot be kept in its place is\n"
+        "reported with its line, its path and what to do, and kept aside: the export gives it back.\n"
+        "The census knows no names and no families: each child gets a family record of its own,\n"
+        "held by the team \"Imported records\".\n\n"
+        "Exit codes: 0 done; 1 done, with errors in the file; 2 wrong usage, or no census; 3 the\n"
+        "machine could not do it.");
+    cin->add_option("file", options->file, "The census file")->required();
+    cin->add_option("--authority", options->authority,
+                    "The authority's name; made when the folder holds none");
+    cin->add_option("--data", options->open.data, "The authority’s data folder")
+        ->capture_default_str();
+    cin->add_option("--database", options->open.database,
+                    "Database address, instead of the configuration’s");
+    cin->add_option("--as-at", options->as_at,
+                    "The day that the file tells of (YYYY-MM-DD), instead of its own DateTime: a "
+                    "file of an earlier day than one imported before adds, and replaces nothing");
+    add_format(*cin, options->format);
+    cin->callback([options, &run] { run = [options] { return import_census(*options); }; });
+}
+
+}  // namespace hearth::cli
