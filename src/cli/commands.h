@@ -18,6 +18,9 @@ using Run = std::function<int()>;
 void add_practice(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
 void add_backup(CLI::App& app, Run& run);  // and restore
+void add_import(CLI::App& app, Run& run);
+void add_export(CLI::App& app, Run& run);
+void add_validate(CLI::App& app, Run& run);
 
 using Add = void (*)(CLI::App& app, Run& run);
 // All commands of this folder, and those of `more` (the server's, which this layer may not know).

@@ -105,12 +105,16 @@ void add_export(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
     auto* cin = group->add_subcommand("cin", "The children in need census of a year (XML)");
     cin->footer(
-        "In the census are the episodes of need that were open on any day from 1 April to 31 March,\n"
-        "and referrals without further action made in that time; with their assessments, section 47\n"
+        "In the census are the episodes of need that were open on any day from 1 April to 31 "
+        "March,\n"
+        "and referrals without further action made in that time; with their assessments, section "
+        "47\n"
         "enquiries, plans and reviews of that time, as things stood on 31 March. What the year's\n"
-        "schema forbids is left out and named, so that the file is valid. The Department's own rules\n"
+        "schema forbids is left out and named, so that the file is valid. The Department's own "
+        "rules\n"
         "are not run by this command.\n\n"
-        "Exit codes: 0 written, nothing wrong; 1 written, with errors to be mended; 2 wrong usage;\n"
+        "Exit codes: 0 written, nothing wrong; 1 written, with errors to be mended; 2 wrong "
+        "usage;\n"
         "3 the machine could not do it.");
     cin->add_option("--year", options->year,
                     "The census year, named by its end: 2026 is 1 April 2025 to 31 March 2026")

@@ -50,26 +50,26 @@ int import_census(Options options) {
     bool started = false;
     import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
         if (!started) progress->start("Importing the census (bytes)", total);
-        started = true;
-        progress->update(done);
-    };
-    const auto report = returns::import_cin(*authority.db, authority.practice, *authority.policy,
-                                            codes.value(), import);
-    if (started) progress->finish();
-    if (!report) throw_failure(report.failure());
-    print(options.format == Format::json ? returns::to_json(report.value())
-                                         : returns::to_text(report.value()));
-    if (report->made_authority)
-        std::cerr << fmt::format(
-            "Made the authority {0}. Its records are held by {1}, who has no password yet: hearth "
-            "user password {1} --data {2}\n",
-            options.authority, report->manager, authority.data.string());
-    // A second reading of a file that was whole has nothing to complain of.
-    if (report->seen_before) return 0;
-    return report->complete && report->counts.errors == 0 ? 0 : 1;
-}
-
+    started = true;
+    progress->update(done);
+};
+const auto report = returns::import_cin(*authority.db, authority.practice, *authority.policy,
+                                        codes.value(), import);
+if (started) progress->finish();
+if (!report) throw_failure(report.failure());
+print(options.format == Format::json ? returns::to_json(report.value())
+                                     : returns::to_text(report.value()));
+if (report->made_authority)
+    std::cerr << fmt::format(
+        "Made the authority {0}. Its records are held by {1}, who has no password yet: hearth "
+        "user password {1} --data {2}\n",
+        options.authority, report->manager, authority.data.string());
+// A second reading of a file that was whole has nothing to complain of.
+if (report->seen_before) return 0;
+return report->complete && report->counts.errors == 0 ? 0 : 1;
 }  // namespace
+
+}  // namespace hearth::cli
 
 void add_import(CLI::App& app, Run& run) {
     auto* group = app.add_subcommand("import", "Bring a statutory return into the record");
@@ -78,9 +78,12 @@ void add_import(CLI::App& app, Run& run) {
     auto* cin = group->add_subcommand("cin", "The children in need census (XML), of any year");
     cin->footer(
         "Children are known again by their LA child id, and what belongs to them by the date that\n"
-        "it begins with: importing a file twice changes nothing, a later file adds and revises, and\n"
-        "one that was cut off goes on where it stopped. A value that cannot be kept in its place is\n"
-        "reported with its line, its path and what to do, and kept aside: the export gives it back.\n"
+        "it begins with: importing a file twice changes nothing, a later file adds and revises, "
+        "and\n"
+        "one that was cut off goes on where it stopped. A value that cannot be kept in its place "
+        "is\n"
+        "reported with its line, its path and what to do, and kept aside: the export gives it "
+        "back.\n"
         "The census knows no names and no families: each child gets a family record of its own,\n"
         "held by the team \"Imported records\".\n\n"
         "Exit codes: 0 done; 1 done, with errors in the file; 2 wrong usage, or no census; 3 the\n"

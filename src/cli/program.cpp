@@ -16,6 +16,9 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
     add_practice(app, run);
     add_audit(app, run);
     add_backup(app, run);
+    add_import(app, run);
+    add_export(app, run);
+    add_validate(app, run);
     for (const auto add : more) add(app, run);
     try {
         app.parse(argc, argv);

@@ -49,19 +49,14 @@ std::string as_json(const returns::CinReport& report) {
 }
 
 std::string as_csv(const returns::CinReport& report) {
-    std::string out =
-        "rule,severity,la_child_id,table,field,row,path,line,value,message,remedy\n";
-    for (const auto& i : report.issues) {
-        const std::string cells[] = {i.code,  returns::to_text(i.severity), i.la_child_id,
-                                     i.table, i.field,                      std::to_string(i.row),
-                                     i.path,  std::to_string(i.line),       i.value,
-                                     i.message, i.remedy};
-        for (std::size_t n = 0; n < std::size(cells); ++n) {
-            if (n != 0) out += ',';
-            out += csv_field(cells[n]);
-        }
-        out += '\n';
-    }
+    std::string out;
+    CsvWriter csv(out, CsvGuard::formulas);
+    csv.row({"rule", "severity", "la_child_id", "table", "field", "row", "path", "line", "value",
+             "message", "remedy"});
+    for (const auto& i : report.issues)
+        csv.row({i.code, returns::to_text(i.severity), i.la_child_id, i.table, i.field,
+                 std::to_string(i.row), i.path, std::to_string(i.line), i.value, i.message,
+                 i.remedy});
     return out;
 }
 
@@ -90,9 +85,8 @@ int validate_census(const Options& options) {
         [&](returns::CinChild&& child, const returns::CinHeader&) { count.add(child); }, &header);
     if (started) progress->finish();
     if (!read) throw std::runtime_error(std::get<Fault>(read.failure()).what);
-    const auto report =
-        returns::cin_report(std::filesystem::path(options.file).filename().string(),
-                            std::move(read.value()), header, count);
+    const auto report = returns::cin_report(std::filesystem::path(options.file).filename().string(),
+                                            std::move(read.value()), header, count);
     switch (options.shape) {
         case Shape::text:
             print(returns::to_text(report) +
@@ -118,10 +112,13 @@ void add_validate(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
     auto* cin = group->add_subcommand("cin", "A children in need census file (XML), of any year");
     cin->footer(
-        "Checks that the file can be read and that each value can be used: dates, codes of the year,\n"
-        "required values, numbers. The Department's 109 rules, which compare values with one another,\n"
+        "Checks that the file can be read and that each value can be used: dates, codes of the "
+        "year,\n"
+        "required values, numbers. The Department's 109 rules, which compare values with one "
+        "another,\n"
         "are not run yet: a file without findings here may still break them.\n\n"
-        "Exit codes: 0 nothing wrong; 1 errors were found; 2 wrong usage; 3 the machine could not do\n"
+        "Exit codes: 0 nothing wrong; 1 errors were found; 2 wrong usage; 3 the machine could not "
+        "do\n"
         "it.");
     cin->add_option("file", options->file, "The census file")->required();
     cin->add_option("--year", options->year, "Census year; the file's own when left out");

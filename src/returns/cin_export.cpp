@@ -101,8 +101,7 @@ void drop_item(CinChild& child, const ReturnIssue& issue, const CodeLists& codes
             return code == nullptr || !code->in(year);
         });
     };
-    if (issue.field == "Disability")
-        drop(child.characteristics.disabilities, CinList::disability);
+    if (issue.field == "Disability") drop(child.characteristics.disabilities, CinList::disability);
     for (CinDetails& details : child.details) {
         if (issue.field == "AssessmentFactors")
             for (CinAssessment& a : details.assessments)
@@ -137,10 +136,10 @@ struct Census {
                 std::vector<ReturnIssue> issues;
                 if (!options.whole_record)
                     cut_to_period(child, period,
-                                  [&](CinTable table, const CinPlace& place,
-                                      std::string_view field, const std::string& value) {
-                                      return given_back(recorded, child, table, place, field,
-                                                        value, options.year, issues);
+                                  [&](CinTable table, const CinPlace& place, std::string_view field,
+                                      const std::string& value) {
+                                      return given_back(recorded, child, table, place, field, value,
+                                                        options.year, issues);
                                   });
                 if (!child.details.empty()) on_child(std::move(child), std::move(issues));
             }

@@ -6,7 +6,8 @@
 // is written (CinChecker, writing): what is found is reported with the child, the field and the
 // remedy. What the year's schema forbids is left out and named, so that the file is valid: an item
 // of a list (factor, disability, review) alone; otherwise the whole child, because a child whose
-// episode merely lacks, say, its bad closing date would say something else than the record. The 109 rules of the Department are not run here.
+// episode merely lacks, say, its bad closing date would say something else than the record. The 109
+// rules of the Department are not run here.
 #pragma once
 #include <functional>
 #include <iosfwd>
@@ -26,19 +27,20 @@ struct CinExportOptions {
     int year = 0;                // the census year: 1 April year-1 to 31 March year
     std::string authority = {};  // the Department's three-digit number; "" the database's own
     std::string release = {};    // of the program, for the header
-    bool whole_record = false;  // everything on record, whatever the year: to move to another system
+    bool whole_record =
+        false;  // everything on record, whatever the year: to move to another system
     std::function<void(std::uint64_t done, std::uint64_t total)> on_progress = {};
 };
 
 struct CinExportReport {
     int year = 0;
     std::string authority;
-    std::uint64_t children = 0;           // written
-    std::vector<std::string> left_out;    // LA child ids of children that the schema would refuse
-    std::uint64_t items_left_out = 0;     // factors, disabilities and reviews that it would refuse
-    std::uint64_t outside = 0;            // records and values outside the year, given back
+    std::uint64_t children = 0;         // written
+    std::vector<std::string> left_out;  // LA child ids of children that the schema would refuse
+    std::uint64_t items_left_out = 0;   // factors, disabilities and reviews that it would refuse
+    std::uint64_t outside = 0;          // records and values outside the year, given back
     std::uint64_t errors = 0, queries = 0;  // of all issues, also those not listed
-    std::vector<ReturnIssue> issues;      // at most 10,000
+    std::vector<ReturnIssue> issues;        // at most 10,000
 };
 
 // Each child of the census as the record tells it, before it is checked. In one read: `known` asks

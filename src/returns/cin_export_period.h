@@ -31,8 +31,8 @@ struct CensusPeriod {
 
 // Asked before anything is taken away: true keeps it. `field` is empty for a whole record; `value`
 // is then its key date. For reviews the place is their plan's.
-using CinOutside = std::function<bool(CinTable table, const CinPlace& place,
-                                      std::string_view field, const std::string& value)>;
+using CinOutside = std::function<bool(CinTable table, const CinPlace& place, std::string_view field,
+                                      const std::string& value)>;
 
 // Takes away what lies outside. A child left without episodes does not belong to the census.
 void cut_to_period(CinChild& child, const CensusPeriod& period, const CinOutside& keep);

@@ -46,8 +46,7 @@ const Twice& select_of() {
         using Row = CinRowOf<T>;
         std::string columns = fmt::format("id, person_id, {}", Row::parent);
         for (const auto& column : Row::columns)
-            columns +=
-                ", " + std::string(column.read.empty() ? column.column : column.read);
+            columns += ", " + std::string(column.read.empty() ? column.column : column.read);
         return twice(std::string(Row::table),
                      fmt::format("SELECT {} FROM {} WHERE person_id IN (SELECT value FROM "
                                  "each_id(:people)){{time}} ORDER BY {}, id",
@@ -58,11 +57,10 @@ const Twice& select_of() {
 }
 
 const Twice& people_sql() {
-    static const Twice sql = twice(
-        "person",
-        "SELECT id, sex, ethnicity, born, expected, died FROM person "
-        "WHERE id IN (SELECT value FROM each_id(:people)){time}",
-        {""});
+    static const Twice sql = twice("person",
+                                   "SELECT id, sex, ethnicity, born, expected, died FROM person "
+                                   "WHERE id IN (SELECT value FROM each_id(:people)){time}",
+                                   {""});
     return sql;
 }
 const Twice& identifiers_sql() {
@@ -99,20 +97,20 @@ const Twice& factors_sql() {
     return sql;
 }
 const Twice& conferences_sql() {
-    static const Twice sql = twice(
-        "conferences",
-        "SELECT coalesce(s47_enquiry_id, referral_id), conference_date, target_date FROM "
-        "initial_conference WHERE person_id IN (SELECT value FROM each_id(:people)){time} "
-        "ORDER BY id",
-        {""});
+    static const Twice sql =
+        twice("conferences",
+              "SELECT coalesce(s47_enquiry_id, referral_id), conference_date, target_date FROM "
+              "initial_conference WHERE person_id IN (SELECT value FROM each_id(:people)){time} "
+              "ORDER BY id",
+              {""});
     return sql;
 }
 const Twice& reviews_sql() {
-    static const Twice sql = twice(
-        "reviews",
-        "SELECT cp_plan_id, review_date FROM cp_review WHERE review_date IS NOT NULL AND "
-        "person_id IN (SELECT value FROM each_id(:people)){time} ORDER BY review_date, id",
-        {""});
+    static const Twice sql =
+        twice("reviews",
+              "SELECT cp_plan_id, review_date FROM cp_review WHERE review_date IS NOT NULL AND "
+              "person_id IN (SELECT value FROM each_id(:people)){time} ORDER BY review_date, id",
+              {""});
     return sql;
 }
 const Twice& issues_sql() {
@@ -283,8 +281,7 @@ class Reading {
             auto& child = out_.children[where_.at(row.int64(1)).child];
             const std::int64_t about = row.is_null(2) ? 0 : row.int64(2);
             if (!row.yes(6)) {
-                if (row.int64(8) == year_)
-                    out_.outside.emplace(about, row.text(4), row.text(5));
+                if (row.int64(8) == year_) out_.outside.emplace(about, row.text(4), row.text(5));
                 return;
             }
             if (!row.is_null(7)) {

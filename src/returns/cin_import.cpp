@@ -66,10 +66,10 @@ Date told_on(const CinHeader& header, Date today) {
 // Codes of cin_check.h: they are found again, child by child, by the importer.
 bool of_a_value(const std::string& code) {
     static const std::unordered_set<std::string> codes{
-        "missing_key",      "missing_required",  "not_a_date",     "not_a_year",
-        "not_a_time",       "not_yes_no",        "not_a_number",   "upn_pattern",
-        "authority_pattern", "serial_pattern",   "code_unknown",   "code_case",
-        "code_not_in_year", "not_in_year",       "wrong_collection"};
+        "missing_key",       "missing_required", "not_a_date",      "not_a_year",
+        "not_a_time",        "not_yes_no",       "not_a_number",    "upn_pattern",
+        "authority_pattern", "serial_pattern",   "code_unknown",    "code_case",
+        "code_not_in_year",  "not_in_year",      "wrong_collection"};
     return codes.contains(code);
 }
 
@@ -181,8 +181,8 @@ class Import {
                 Begun out;
                 const std::string code =
                     report_.authority_code.size() == 3 ? report_.authority_code : "000";
-                out.into = import_into(session, context, options_.authority, code,
-                                       options_.profile);
+                out.into =
+                    import_into(session, context, options_.authority, code, options_.profile);
                 session.each(kFind, {{"sha256", sha256_}}, [&](const store::Row& row) {
                     out.id = row.int64(0);
                     out.status = row.text(1);
@@ -227,10 +227,9 @@ class Import {
         auto outcome =
             write([&](store::Session& session, const record::Context& context) -> Outcome {
                 Outcome out;
-                out.counts =
-                    import_children(session, context, settings_, batch_, [&](ReturnIssue&& issue) {
-                        out.issues.push_back(std::move(issue));
-                    });
+                out.counts = import_children(
+                    session, context, settings_, batch_,
+                    [&](ReturnIssue&& issue) { out.issues.push_back(std::move(issue)); });
                 const auto& c = out.counts;
                 session.execute(kAdvance, {{"done", batch_.size()},
                                            {"made", c.made},
@@ -286,8 +285,9 @@ class Import {
                                                       : report_.counts.queries);
             list(std::move(issue));
         }
-        std::stable_sort(report_.issues.begin(), report_.issues.end(),
-                         [](const ReturnIssue& a, const ReturnIssue& b) { return a.line < b.line; });
+        std::stable_sort(
+            report_.issues.begin(), report_.issues.end(),
+            [](const ReturnIssue& a, const ReturnIssue& b) { return a.line < b.line; });
     }
 
     store::Database& db_;
@@ -358,7 +358,8 @@ std::string to_text(const CinImportReport& report) {
     std::string out = fmt::format("{}: census of {}, authority {}, as at {}\n", report.source,
                                   report.year, report.authority_code, report.as_at.plain());
     const auto line = [&](std::uint64_t n, std::string_view what) {
-        if (n != 0) out += fmt::format("{:>10}  {}\n", with_commas(static_cast<std::int64_t>(n)), what);
+        if (n != 0)
+            out += fmt::format("{:>10}  {}\n", with_commas(static_cast<std::int64_t>(n)), what);
     };
     line(report.children, "children in the file");
     line(report.skipped, "done before by the reading that was cut off");

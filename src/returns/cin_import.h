@@ -23,10 +23,10 @@ namespace hearth::returns {
 
 struct CinImportOptions {
     std::string path;
-    std::string authority;       // the authority's name, when one has to be made
-    std::string profile;         // its practice profile, when it has to be made
-    std::optional<Date> as_at;   // the day that the file tells of; else its own DateTime
-    std::size_t batch = 500;     // children a transaction
+    std::string authority;      // the authority's name, when one has to be made
+    std::string profile;        // its practice profile, when it has to be made
+    std::optional<Date> as_at;  // the day that the file tells of; else its own DateTime
+    std::size_t batch = 500;    // children a transaction
     std::function<void(std::uint64_t done, std::uint64_t total)> on_progress = {};  // bytes
 };
 
@@ -35,16 +35,16 @@ struct CinImportReport {
     std::string source, authority_code, reference_date;
     int year = 0;
     Date as_at;
-    bool complete = false;         // the file was read to its end
-    bool seen_before = false;      // the same file had been imported whole
-    bool resumed = false;          // went on with a reading that was cut off
+    bool complete = false;     // the file was read to its end
+    bool seen_before = false;  // the same file had been imported whole
+    bool resumed = false;      // went on with a reading that was cut off
     bool made_authority = false;
-    std::string manager;           // sign-in name made with the authority; it has no password yet
-    std::uint64_t children = 0;    // in the file, as far as it could be read
-    std::uint64_t skipped = 0;     // done by the reading that was cut off
-    std::uint64_t damaged = 0;     // in the file, but broken XML: not read
+    std::string manager;         // sign-in name made with the authority; it has no password yet
+    std::uint64_t children = 0;  // in the file, as far as it could be read
+    std::uint64_t skipped = 0;   // done by the reading that was cut off
+    std::uint64_t damaged = 0;   // in the file, but broken XML: not read
     CinImportCounts counts;
-    std::vector<ReturnIssue> issues;  // at most 10,000, in the order of the file
+    std::vector<ReturnIssue> issues;             // at most 10,000, in the order of the file
     std::map<std::string, std::uint64_t> kinds;  // every finding, by code
 };
 

@@ -31,10 +31,9 @@ ImportInto import_into(store::Session& session, const record::Context& context,
     const Date today = context.today();
     if (!record::authority(session)) {
         out.made = true;
-        session.execute(kMake, {{"name", name},
-                                {"la_code", la_code},
-                                {"profile", profile},
-                                {"now", context.now}});
+        session.execute(
+            kMake,
+            {{"name", name}, {"la_code", la_code}, {"profile", profile}, {"now", context.now}});
         const auto holidays =
             session.one(kHolidays, {}, [](const store::Row& row) { return row.int64(0); });
         if (holidays.value_or(0) == 0)
@@ -48,9 +47,8 @@ ImportInto import_into(store::Session& session, const record::Context& context,
     const auto id_of = [](const store::Row& row) { return row.int64(0); };
     auto agency = session.one(kAgency, {}, id_of);
     if (!agency)
-        agency = writer.insert("agency", {{"name", name},
-                                          {"kind", "local_authority"},
-                                          {"agreement_from", today}});
+        agency = writer.insert(
+            "agency", {{"name", name}, {"kind", "local_authority"}, {"agreement_from", today}});
     if (const auto team = session.one(kTeam, {{"name", kImportTeam}}, id_of)) {
         out.team = TeamId{*team};
         return out;
@@ -66,8 +64,7 @@ ImportInto import_into(store::Session& session, const record::Context& context,
                                                    {"discipline", "management"},
                                                    {"from_date", today}})};
     for (const auto* role : {"team_manager", "performance_analyst"})
-        writer.insert("worker_role",
-                      {{"worker_id", worker}, {"role", role}, {"from_date", today}});
+        writer.insert("worker_role", {{"worker_id", worker}, {"role", role}, {"from_date", today}});
     writer.insert("team_member",
                   {{"team_id", out.team}, {"worker_id", worker}, {"from_date", today}});
     record::Account account;

@@ -64,8 +64,9 @@ SELECT t.id, f.to_date FROM family_team t
 JOIN family f ON f.id = t.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE t.family_id = :family AND t.team_id = :team AND t.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY t.id DESC LIMIT 1)"};
-constexpr Sql kAddWord{"add_name_word",
-                       "INSERT INTO name_word (word, sound, person_id) VALUES (:word, :sound, :person)"};
+constexpr Sql kAddWord{
+    "add_name_word",
+    "INSERT INTO name_word (word, sound, person_id) VALUES (:word, :sound, :person)"};
 
 constexpr std::string_view kNoName = "Name not in the census";
 
@@ -212,8 +213,8 @@ class Batch {
         }
         const auto it = by_id_.find(la);
         recorded_ = it == by_id_.end() ? nullptr : &known_.children[it->second];
-        person_ = recorded_ != nullptr ? recorded_->person
-                                       : context_.ids.next<PersonTag>(context_.now);
+        person_ =
+            recorded_ != nullptr ? recorded_->person : context_.ids.next<PersonTag>(context_.now);
         const auto added_before = bulk_.added();
         identity(file);
         details(file);
@@ -289,8 +290,7 @@ class Batch {
         const auto& ids = file.identifiers;
         const CinChild* known = recorded_ == nullptr ? nullptr : &recorded_->child;
         row_ids_[{CinTable::child_identifiers, ids.place.row}] = person_.value;
-        row_ids_[{CinTable::child_characteristics, file.characteristics.place.row}] =
-            person_.value;
+        row_ids_[{CinTable::child_characteristics, file.characteristics.place.row}] = person_.value;
         Values person;
         const auto set = [&](std::string_view column, CinCell CinIdentifiers::*cell) {
             const auto& field = cin_field_of<CinIdentifiers>(cell);
@@ -304,10 +304,10 @@ class Batch {
         set("died", &CinIdentifiers::death_date);
         const auto& traits = file.characteristics;
         const auto& ethnicity = cin_fields<CinCharacteristics>().front();
-        if (auto value = decide({CinTable::child_characteristics, traits.place, person_.value,
-                                 ethnicity.element, ethnicity.kind, ethnicity.list, ethnicity.need},
-                                traits.ethnicity,
-                                known ? &known->characteristics.ethnicity : nullptr))
+        if (auto value =
+                decide({CinTable::child_characteristics, traits.place, person_.value,
+                        ethnicity.element, ethnicity.kind, ethnicity.list, ethnicity.need},
+                       traits.ethnicity, known ? &known->characteristics.ethnicity : nullptr))
             person["ethnicity"] = std::move(*value);
         sex(ids, known, person);
         if (known == nullptr) {
@@ -319,14 +319,15 @@ class Batch {
         } else {
             revise("person", person_.value, person);
         }
-        identifier("la_child_id", ids.la_child_id, known ? &known->identifiers.la_child_id : nullptr);
+        identifier("la_child_id", ids.la_child_id,
+                   known ? &known->identifiers.la_child_id : nullptr);
         identifier("upn", ids.upn, known ? &known->identifiers.upn : nullptr);
         identifier("former_upn", ids.former_upn, known ? &known->identifiers.former_upn : nullptr);
         const auto& unknown = cin_field_of<CinIdentifiers>(&CinIdentifiers::upn_unknown);
-        if (const auto value = decide({CinTable::child_identifiers, ids.place, person_.value,
-                                       unknown.element, unknown.kind, unknown.list, unknown.need},
-                                      ids.upn_unknown,
-                                      known ? &known->identifiers.upn_unknown : nullptr))
+        if (const auto value =
+                decide({CinTable::child_identifiers, ids.place, person_.value, unknown.element,
+                        unknown.kind, unknown.list, unknown.need},
+                       ids.upn_unknown, known ? &known->identifiers.upn_unknown : nullptr))
             identifier("upn_unknown", CinCell(text_of(*value)),
                        known ? &known->identifiers.upn_unknown : nullptr);
         items({"disability", "person_id", "code", kDisabilities, "Disability",
@@ -337,8 +338,7 @@ class Batch {
 
     void sex(const CinIdentifiers& ids, const CinChild* known, Values& person) {
         const bool gender = ids.sex.empty() && !ids.gender_current.empty();
-        const bool as_gender =
-            gender || (ids.sex.empty() && settings_.year < kCinSexSince);
+        const bool as_gender = gender || (ids.sex.empty() && settings_.year < kCinSexSince);
         const CinCell& cell = gender ? ids.gender_current : ids.sex;
         const Cell c{CinTable::child_identifiers,
                      ids.place,
@@ -364,9 +364,8 @@ class Batch {
             close_issue(kept->issue);
         }
         const std::string text(1, code);
-        if (known == nullptr ||
-            (code != 'U' && known->identifiers.sex.text != text &&
-             (!settings_.older || known->identifiers.sex.text != "F")))
+        if (known == nullptr || (code != 'U' && known->identifiers.sex.text != text &&
+                                 (!settings_.older || known->identifiers.sex.text != "F")))
             person["sex"] = text;
     }
 
@@ -374,9 +373,8 @@ class Batch {
         if (cell.empty() || (known != nullptr && known->text == cell.text)) return;
         if (known != nullptr && !known->empty()) {
             if (settings_.older) return;
-            const auto id =
-                session_.one(kIdentifier, {{"person", person_}, {"kind", kind}},
-                             [](const store::Row& row) { return row.int64(0); });
+            const auto id = session_.one(kIdentifier, {{"person", person_}, {"kind", kind}},
+                                         [](const store::Row& row) { return row.int64(0); });
             if (id) {
                 revise("person_identifier", *id, {{"value", cell.text}});
                 return;
@@ -446,9 +444,8 @@ class Batch {
     }
     void close_rows(const Items& what, std::int64_t owner) {
         std::vector<std::pair<std::int64_t, std::int64_t>> old;
-        session_.each(what.rows, {{"owner", owner}}, [&](const store::Row& row) {
-            old.emplace_back(row.int64(0), row.int64(1));
-        });
+        session_.each(what.rows, {{"owner", owner}},
+                      [&](const store::Row& row) { old.emplace_back(row.int64(0), row.int64(1)); });
         for (const auto& [id, version] : old) {
             const auto closed = store::close_version(session_, record::version_table(what.table),
                                                      version, id, recording());
@@ -456,8 +453,7 @@ class Batch {
             ++changes_;
         }
         std::vector<std::int64_t> kept;
-        session_.each(kKeptItems,
-                      {{"person", person_}, {"row", owner}, {"field", what.element}},
+        session_.each(kKeptItems, {{"person", person_}, {"row", owner}, {"field", what.element}},
                       [&](const store::Row& row) { kept.push_back(row.int64(0)); });
         for (const auto id : kept) close_issue(id);
     }
@@ -486,8 +482,8 @@ class Batch {
             hold(file, referral, details);  // a finding that is known already is not made again
             return 0;
         }
-        const std::int64_t id = known != nullptr ? known_.id_of(known->place)
-                                                 : context_.ids.make(context_.now);
+        const std::int64_t id =
+            known != nullptr ? known_.id_of(known->place) : context_.ids.make(context_.now);
         row_ids_[{R::census, file.place.row}] = id;
         Values values;
         for (const auto& column : R::columns) {
@@ -505,9 +501,9 @@ class Batch {
         if constexpr (std::is_same_v<T, CinDetails>) {
             if (!values.contains("source_code")) values["source_code"] = "";
             if (recorded_ != nullptr) values["family_id"] = recorded_->family;
-            family_.episodes.push_back(
-                {cin_date(file.referral_date.text), cin_date(file.closure_date.text),
-                 cin_yes_no(file.referral_nfa.text).value_or(false)});
+            family_.episodes.push_back({cin_date(file.referral_date.text),
+                                        cin_date(file.closure_date.text),
+                                        cin_yes_no(file.referral_nfa.text).value_or(false)});
             if (recorded_ == nullptr || !recorded_->family) values["family_id"] = new_family_id();
         } else {
             values["referral_id"] = referral;
@@ -569,8 +565,8 @@ class Batch {
                 row(p, same(known ? &known->plans : nullptr, p, &CinPlan::start_date, met_),
                     referral, d);
             for (const auto& s : d.section47) {
-                const auto* was = same(known ? &known->section47 : nullptr, s,
-                                       &CinSection47::start_date, met_);
+                const auto* was =
+                    same(known ? &known->section47 : nullptr, s, &CinSection47::start_date, met_);
                 const auto id = row(s, was, referral, d);
                 if (id != 0)
                     conference(CinTable::section47, s.place, s.conference_date,
@@ -583,8 +579,9 @@ class Batch {
                 if (id != 0) reviews(p, was, id);
             }
             for (const auto& p : d.pre_proceedings)
-                row(p, same(known ? &known->pre_proceedings : nullptr, p,
-                            &CinPreProceedings::start_date, met_),
+                row(p,
+                    same(known ? &known->pre_proceedings : nullptr, p,
+                         &CinPreProceedings::start_date, met_),
                     referral, d);
         }
     }
@@ -604,16 +601,14 @@ class Batch {
                 return;
             }
         }
-        Values values{{"person_id", person_},
-                      {"referral_id", referral},
-                      {"conference_date", *value}};
+        Values values{
+            {"person_id", person_}, {"referral_id", referral}, {"conference_date", *value}};
         if (enquiry != 0) values["s47_enquiry_id"] = enquiry;
         bulk_.add("initial_conference", std::move(values));
     }
 
     // A file tells of one year's reviews: those of other years stay.
-    void reviews(const CinProtectionPlan& file, const CinProtectionPlan* known,
-                 std::int64_t plan) {
+    void reviews(const CinProtectionPlan& file, const CinProtectionPlan* known, std::int64_t plan) {
         std::multiset<std::string> have;
         if (known != nullptr)
             for (const CinReviews& group : known->reviews)
@@ -635,22 +630,20 @@ class Batch {
                          cell);
                     continue;
                 }
-                bulk_.add("cp_review", {{"person_id", person_},
-                                        {"cp_plan_id", plan},
-                                        {"review_date", *date}});
+                bulk_.add("cp_review",
+                          {{"person_id", person_}, {"cp_plan_id", plan}, {"review_date", *date}});
             }
         }
         // What was no date in this year's census before, and is not there any more.
         std::erase_if(have, [](const std::string& text) { return cin_date(text).has_value(); });
         if (have.empty() || settings_.older || file.reviews.empty()) return;
         std::vector<std::int64_t> mended;
-        session_.each(kKeptItems,
-                      {{"person", person_}, {"row", plan}, {"field", "CPPreviewDate"}},
-                      [&](const store::Row& row) {
-                          if (row.int64(2) == settings_.year &&
-                              have.contains(std::string(row.text(1))))
-                              mended.push_back(row.int64(0));
-                      });
+        session_.each(
+            kKeptItems, {{"person", person_}, {"row", plan}, {"field", "CPPreviewDate"}},
+            [&](const store::Row& row) {
+                if (row.int64(2) == settings_.year && have.contains(std::string(row.text(1))))
+                    mended.push_back(row.int64(0));
+            });
         for (const auto id : mended) close_issue(id);
     }
 
@@ -707,9 +700,10 @@ class Batch {
             std::int64_t team_row;
             std::optional<Date> to;
         };
-        const auto held = session_.one(
-            kHeldFamily, {{"family", family}, {"team", settings_.team}},
-            [](const store::Row& row) { return Held{row.int64(0), row.date(1)}; });
+        const auto held = session_.one(kHeldFamily, {{"family", family}, {"team", settings_.team}},
+                                       [](const store::Row& row) {
+                                           return Held{row.int64(0), row.date(1)};
+                                       });
         if (!held) return;
         bulk_.flush(session_);
         std::vector<Episode> episodes;
@@ -757,14 +751,13 @@ class Batch {
             return at.record != 0;
         };
         for (const CinDetails& d : file_->details) {
-            const bool here =
-                table == CinTable::cin_details              ? d.place.row == place.row
-                : table == CinTable::assessments            ? in(d.assessments)
-                : table == CinTable::cin_plan_dates         ? in(d.plans)
-                : table == CinTable::section47              ? in(d.section47)
-                : table == CinTable::child_protection_plans ? in(d.protection_plans)
-                : table == CinTable::pre_proceedings        ? in(d.pre_proceedings)
-                                                            : false;
+            const bool here = table == CinTable::cin_details              ? d.place.row == place.row
+                              : table == CinTable::assessments            ? in(d.assessments)
+                              : table == CinTable::cin_plan_dates         ? in(d.plans)
+                              : table == CinTable::section47              ? in(d.section47)
+                              : table == CinTable::child_protection_plans ? in(d.protection_plans)
+                              : table == CinTable::pre_proceedings        ? in(d.pre_proceedings)
+                                                                          : false;
             if (here) {
                 at.details = d.place.index;
                 break;
@@ -793,8 +786,7 @@ class Batch {
                           ReturnIssue issue;
                           issue.code = "outside_period";
                           issue.severity = IssueSeverity::query;
-                          issue.la_child_id =
-                              file.identifiers.la_child_id.text.substr(0, 200);
+                          issue.la_child_id = file.identifiers.la_child_id.text.substr(0, 200);
                           issue.table = name(table);
                           issue.field = field;
                           issue.row = place.row;
@@ -809,8 +801,7 @@ class Batch {
                               "gives it back.";
                           const auto it = row_ids_.find({table, place.row});
                           write_issue(issue, person_,
-                                      it == row_ids_.end() ? person_.value : it->second, false,
-                                      {});
+                                      it == row_ids_.end() ? person_.value : it->second, false, {});
                           return true;
                       });
     }
@@ -822,8 +813,9 @@ class Batch {
             std::int64_t about = 0;
             for (std::size_t t = 0; t < kCinTableNames.size(); ++t)
                 if (findings_[i].table == kCinTableNames[t] && findings_[i].row >= 0)
-                    if (const auto it = row_ids_.find(
-                            {static_cast<CinTable>(t), static_cast<std::uint32_t>(findings_[i].row)});
+                    if (const auto it =
+                            row_ids_.find({static_cast<CinTable>(t),
+                                           static_cast<std::uint32_t>(findings_[i].row)});
                         it != row_ids_.end())
                         about = it->second;
             write_issue(findings_[i], person, about, false, {});
@@ -838,24 +830,23 @@ class Batch {
         if (person && issues_known_.contains(signature(person.value, issue.table, issue.field,
                                                        issue.code, value, about)))
             return;
-        bulk_.add("import_issue",
-                  {{"import_id", settings_.import_id},
-                   {"census_year", settings_.year},
-                   {"person_id", person},
-                   {"la_child_id", issue.la_child_id},
-                   {"file_table", issue.table},
-                   {"field", issue.field},
-                   {"file_row", issue.row},
-                   {"row_id", about == 0 ? Value{} : Value(about)},
-                   {"line", issue.line},
-                   {"path", issue.path},
-                   {"code", issue.code},
-                   {"severity", to_text(issue.severity)},
-                   {"value", value},
-                   {"message", issue.message},
-                   {"remedy", issue.remedy},
-                   {"kept", kept ? 1 : 0},
-                   {"held", held.empty() ? Value{} : Value(held)}});
+        bulk_.add("import_issue", {{"import_id", settings_.import_id},
+                                   {"census_year", settings_.year},
+                                   {"person_id", person},
+                                   {"la_child_id", issue.la_child_id},
+                                   {"file_table", issue.table},
+                                   {"field", issue.field},
+                                   {"file_row", issue.row},
+                                   {"row_id", about == 0 ? Value{} : Value(about)},
+                                   {"line", issue.line},
+                                   {"path", issue.path},
+                                   {"code", issue.code},
+                                   {"severity", to_text(issue.severity)},
+                                   {"value", value},
+                                   {"message", issue.message},
+                                   {"remedy", issue.remedy},
+                                   {"kept", kept ? 1 : 0},
+                                   {"held", held.empty() ? Value{} : Value(held)}});
     }
 
     void close_issue(std::int64_t id) {
@@ -895,11 +886,10 @@ class Batch {
     void start_clocks() {
         if (touched_.empty()) return;
         const auto now = read_recorded(session_, touched_, 0);
-        counts_.clocks +=
-            start_imported_clocks(session_, context_, settings_.team, now,
-                                  [&](PersonId person, ReturnIssue&& issue) {
-                                      write_issue(issue, person, 0, false, {});
-                                  });
+        counts_.clocks += start_imported_clocks(session_, context_, settings_.team, now,
+                                                [&](PersonId person, ReturnIssue&& issue) {
+                                                    write_issue(issue, person, 0, false, {});
+                                                });
         bulk_.flush(session_);
     }
 

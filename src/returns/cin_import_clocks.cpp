@@ -73,10 +73,9 @@ std::vector<Wanted> wanted_of(const RecordedChildren& all, const CinChild& child
 
 }  // namespace
 
-std::uint64_t start_imported_clocks(
-    store::Session& session, const record::Context& context, TeamId team,
-    const RecordedChildren& recorded,
-    const std::function<void(PersonId, ReturnIssue&&)>& on_issue) {
+std::uint64_t start_imported_clocks(store::Session& session, const record::Context& context,
+                                    TeamId team, const RecordedChildren& recorded,
+                                    const std::function<void(PersonId, ReturnIssue&&)>& on_issue) {
     std::vector<PersonId> people;
     std::vector<FamilyId> families;
     std::map<PersonId, std::vector<Wanted>> wanted;
@@ -84,15 +83,13 @@ std::uint64_t start_imported_clocks(
         people.push_back(r.person);
         if (r.family) families.push_back(r.family);
         auto clocks = wanted_of(recorded, r.child);
-        std::erase_if(clocks, [&](const Wanted& w) {
-            return !context.practice.clocks.contains(w.rule);
-        });
+        std::erase_if(clocks,
+                      [&](const Wanted& w) { return !context.practice.clocks.contains(w.rule); });
         if (!clocks.empty()) wanted[r.person] = std::move(clocks);
     }
     std::map<FamilyId, TeamId> teams;
-    session.each(kTeams, {{"families", families}}, [&](const store::Row& row) {
-        teams[row.id<FamilyTag>(0)] = row.id<TeamTag>(1);
-    });
+    session.each(kTeams, {{"families", families}},
+                 [&](const store::Row& row) { teams[row.id<FamilyTag>(0)] = row.id<TeamTag>(1); });
     std::vector<std::pair<std::int64_t, bool>> stop;  // and whether another takes its place
     session.each(kRunning, {{"people", people}}, [&](const store::Row& row) {
         const auto started = row.instant(4);
@@ -107,16 +104,15 @@ std::uint64_t start_imported_clocks(
                 break;
             }
         }
-        const bool ours = std::find(recorded.ids.begin(), recorded.ids.end(), subject) !=
-                          recorded.ids.end();
+        const bool ours =
+            std::find(recorded.ids.begin(), recorded.ids.end(), subject) != recorded.ids.end();
         if (!runs && ours) stop.emplace_back(row.int64(0), replaced);
     });
     record::RowWriter writer(session, context);
     for (const auto& [id, replaced] : stop) {
-        const auto stopped =
-            writer.revise("clock", id,
-                          {{"stopped_at", context.now},
-                           {"stop_reason", replaced ? "replaced" : "done"}});
+        const auto stopped = writer.revise(
+            "clock", id,
+            {{"stopped_at", context.now}, {"stop_reason", replaced ? "replaced" : "done"}});
         if (!stopped) throw std::runtime_error("a clock changed while it was imported");
     }
 

@@ -17,9 +17,8 @@ namespace hearth::returns {
 
 // Gives how many were started. A clock that the calendar does not reach (a referral of 1970) is an
 // issue.
-std::uint64_t start_imported_clocks(
-    store::Session& session, const record::Context& context, TeamId team,
-    const RecordedChildren& recorded,
-    const std::function<void(PersonId, ReturnIssue&&)>& on_issue);
+std::uint64_t start_imported_clocks(store::Session& session, const record::Context& context,
+                                    TeamId team, const RecordedChildren& recorded,
+                                    const std::function<void(PersonId, ReturnIssue&&)>& on_issue);
 
 }  // namespace hearth::returns

@@ -46,8 +46,8 @@ std::string issue_line(const ReturnIssue& issue) {
     const std::string who =
         issue.la_child_id.empty() ? "" : fmt::format("child {}: ", issue.la_child_id);
     const std::string what = issue.value.empty() ? "" : fmt::format(" [{}]", issue.value);
-    return fmt::format("{}{} {}{}{} {}\n", where, to_text(issue.severity), who, issue.message,
-                       what, issue.remedy);
+    return fmt::format("{}{} {}{}{} {}\n", where, to_text(issue.severity), who, issue.message, what,
+                       issue.remedy);
 }
 
 void number(CinChild& child, std::uint32_t position, Rows& rows) {

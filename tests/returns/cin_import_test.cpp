@@ -26,25 +26,32 @@ SELECT count(*) FROM family WHERE to_date IS NULL AND superseded_at = '9999-12-3
 
 std::string message(const std::string& children, int year = 2026) {
     return "<?xml version=\"1.0\"?><Message><Header><CollectionDetails><Collection>CIN</Collection>"
-           "<Year>" + std::to_string(year) + "</Year><ReferenceDate>" + std::to_string(year) +
+           "<Year>" +
+           std::to_string(year) + "</Year><ReferenceDate>" + std::to_string(year) +
            "-03-31</ReferenceDate></CollectionDetails><Source><SourceLevel>L</SourceLevel><LEA>201"
            "</LEA><SoftwareCode>Test</SoftwareCode><Release>1</Release><SerialNo>001</SerialNo>"
-           "<DateTime>" + std::to_string(year) + "-05-23T11:14:05</DateTime></Source></Header>"
-           "<Children>" + children + "</Children></Message>";
+           "<DateTime>" +
+           std::to_string(year) +
+           "-05-23T11:14:05</DateTime></Source></Header>"
+           "<Children>" +
+           children + "</Children></Message>";
 }
 std::string child(const std::string& id, const std::string& details,
                   const std::string& more = "<Sex>F</Sex>") {
     return "<Child><ChildIdentifiers><LAchildID>" + id +
            "</LAchildID><UPN>A123456789123</UPN><PersonBirthDate>2015-03-27</PersonBirthDate>" +
-           more + "</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity>"
+           more +
+           "</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity>"
            "<Disabilities><Disability>HAND</Disability><Disability>HEAR</Disability>"
-           "</Disabilities></ChildCharacteristics>" + details + "</Child>";
+           "</Disabilities></ChildCharacteristics>" +
+           details + "</Child>";
 }
 std::string episode(const std::string& inside, const std::string& closure = {},
                     const std::string& date = "2025-06-02") {
     return "<CINdetails><CINreferralDate>" + date +
            "</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1"
-           "</PrimaryNeedCode>" + closure + inside + "</CINdetails>";
+           "</PrimaryNeedCode>" +
+           closure + inside + "</CINdetails>";
 }
 const std::string kNoNfa = "<ReferralNFA>0</ReferralNFA>";
 const std::string kAssessment =
@@ -90,7 +97,8 @@ TEST_P(CinImport, a_whole_child_comes_back_as_it_went_in) {
     }
     expect_equal(read_text(xml).message, read_text(written).message);
     // The order of factors is the order recorded.
-    EXPECT_EQ(read_text(written).message.children[0].details[0].assessments[0].factors[0].text, "2B");
+    EXPECT_EQ(read_text(written).message.children[0].details[0].assessments[0].factors[0].text,
+              "2B");
     // The same record gives the same bytes.
     EXPECT_EQ(exported(2026).size(), written.size());
 }
@@ -162,13 +170,13 @@ TEST_P(CinImport, bad_values_are_told_kept_and_given_back) {
         ASSERT_NE(at, std::string::npos) << from;
         bad.replace(at, from.size(), to);
     };
-    change("WBRI", "MARS");                    // no code
-    change(">HEAR<", ">EARS<");                // one of a list
-    change(">1B<", ">77Z<");                   // a factor
-    change("2025-07-01", "01/07/2025");        // a date
+    change("WBRI", "MARS");              // no code
+    change(">HEAR<", ">EARS<");          // one of a list
+    change(">1B<", ">77Z<");             // a factor
+    change("2025-07-01", "01/07/2025");  // a date
     change("<ReferralNFA>0", "<ReferralNFA>perhaps");
     change("<NumberOfPreviousCPP>1", "<NumberOfPreviousCPP>one");
-    change("2026-03-01", "2026-02-30");        // a review
+    change("2026-03-01", "2026-02-30");  // a review
     change("<Sex>F", "<Sex>X");
     change("2015-03-27", "2015-13-27");
     change(">NEG<", ">BAD<");
@@ -190,7 +198,8 @@ TEST_P(CinImport, bad_values_are_told_kept_and_given_back) {
     EXPECT_EQ(out.left_out, std::vector<std::string>{"7001"});
     EXPECT_EQ(out.errors, 12U) << all(out.issues);  // and that nobody is left
     // Good values take their place.
-    auto mended = import_text(message(child("7001", episode(kAssessment + kSection47 + kNoNfa + kPlan))));
+    auto mended =
+        import_text(message(child("7001", episode(kAssessment + kSection47 + kNoNfa + kPlan))));
     ASSERT_TRUE(mended.ok());
     EXPECT_EQ(mended->counts.changed, 1U);
     exported(2026, &out);
@@ -204,11 +213,13 @@ TEST_P(CinImport, bad_values_are_told_kept_and_given_back) {
 
 TEST_P(CinImport, a_record_without_a_beginning_is_kept_aside_whole) {
     const auto xml = message(
-        child("7001", episode("<Assessments><AssessmentActualStartDate>June</AssessmentActualStartDate>"
-                              "<AssessmentAuthorisationDate>2025-07-01</AssessmentAuthorisationDate>"
-                              "<FactorsIdentifiedAtAssessment><AssessmentFactors>2B</AssessmentFactors>"
-                              "</FactorsIdentifiedAtAssessment></Assessments>" + kNoNfa) +
-                          episode(kAssessment + kNoNfa, {}, "31.6.2025")) +
+        child("7001",
+              episode("<Assessments><AssessmentActualStartDate>June</AssessmentActualStartDate>"
+                      "<AssessmentAuthorisationDate>2025-07-01</AssessmentAuthorisationDate>"
+                      "<FactorsIdentifiedAtAssessment><AssessmentFactors>2B</AssessmentFactors>"
+                      "</FactorsIdentifiedAtAssessment></Assessments>" +
+                      kNoNfa) +
+                  episode(kAssessment + kNoNfa, {}, "31.6.2025")) +
         child("", episode(kNoNfa)));
     auto report = import_text(xml);
     ASSERT_TRUE(report.ok());
@@ -223,7 +234,8 @@ TEST_P(CinImport, a_record_without_a_beginning_is_kept_aside_whole) {
 }
 
 TEST_P(CinImport, what_happened_after_the_year_is_not_told_in_its_census) {
-    ASSERT_TRUE(import_text(message(child("7001", episode(kAssessment + kNoNfa + kPlan)), 2026)).ok());
+    ASSERT_TRUE(
+        import_text(message(child("7001", episode(kAssessment + kNoNfa + kPlan)), 2026)).ok());
     // 2025: the episode had not begun. 2027: the plan is still in force; the assessment is history.
     EXPECT_TRUE(recorded(2025).children.empty());
     const auto next = recorded(2027);
@@ -312,10 +324,12 @@ TEST_P(CinImport, every_real_file_comes_back_equal) {
         EXPECT_EQ(done->children + done->left_out.size(), read->message.children.size());
         EXPECT_TRUE(done->left_out.empty()) << all(done->issues);
         // What the schema forbids is the only thing that the file lacks: one factor, in two files.
-        const auto lacking = cin_differences(out, read_text(file.str()).message,
-                                             CinOrder::does_not_matter, false);
-        const bool whole = done->items_left_out == 0 &&
-                           std::none_of(done->issues.begin(), done->issues.end(), [](const ReturnIssue& i) { return i.code == "not_in_year"; });
+        const auto lacking =
+            cin_differences(out, read_text(file.str()).message, CinOrder::does_not_matter, false);
+        const bool whole =
+            done->items_left_out == 0 &&
+            std::none_of(done->issues.begin(), done->issues.end(),
+                         [](const ReturnIssue& i) { return i.code == "not_in_year"; });
         EXPECT_EQ(lacking.empty(), whole) << joined(lacking);
         EXPECT_EQ(joined(structural_faults(file.str(), year)), "");
         if (const auto faults = schema_faults(file.str(), year)) {

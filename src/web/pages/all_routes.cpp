@@ -6,6 +6,7 @@ void add_all_routes(Router& router, App& app) {
     router.set_gate(make_gate(app));
     router.set_error_page(make_error_page(app));
     add_sign_in_routes(router, app);
+    add_import_routes(router, app);
     add_entry_form_routes(router, app);
     add_family_routes(router, app);
     add_chronology_routes(router, app);

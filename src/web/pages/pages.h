@@ -12,5 +12,6 @@ void add_team_routes(Router& router, App& app);        // team boards
 void add_family_routes(Router& router, App& app);      // a family's overview
 void add_chronology_routes(Router& router, App& app);  // chronologies, one entry
 void add_search_routes(Router& router, App& app);      // the search box
+void add_import_routes(Router& router, App& app);      // imported files and their findings
 
 }  // namespace hearth::web
