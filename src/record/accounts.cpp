@@ -25,7 +25,10 @@ constexpr Sql kStart{"start_session", R"(
 INSERT INTO session (token_hash, worker_id, csrf_secret, created_at, seen_at, expires_at, second_factor, reauthenticated_at)
 VALUES (:token, :worker, :csrf, :created, :seen, :expires, :second, :again))"};
 constexpr Sql kFind{"find_session", R"(
-SELECT s.worker_id, s.csrf_secret, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.reauthenticated_at, a.demonstration
+SELECT s.worker_id, s.csrf_secret, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.reauthenticated_at, a.demonstration,
+       CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END,
+       (SELECT MAX(b.until_instant) FROM break_glass b WHERE b.worker_id = s.worker_id
+          AND b.superseded_at = '9999-12-31T23:59:59.999Z')
 FROM session s JOIN account a ON a.worker_id = s.worker_id AND a.disabled = 0
 WHERE s.token_hash = :token)"};
 constexpr Sql kTouch{"touch_session",
@@ -36,6 +39,8 @@ constexpr Sql kAgain{"note_reauthentication",
                      "UPDATE session SET reauthenticated_at = :now WHERE token_hash = :token"};
 constexpr Sql kEnd{"end_session", "DELETE FROM session WHERE token_hash = :token"};
 constexpr Sql kEndAll{"end_all_sessions", "DELETE FROM session WHERE worker_id = :worker"};
+constexpr Sql kEndOthers{"end_other_sessions",
+                         "DELETE FROM session WHERE worker_id = :worker AND token_hash <> :token"};
 constexpr Sql kForget{"forget_sessions", "DELETE FROM session WHERE expires_at < :before"};
 constexpr Sql kUsers{"demonstration_users", R"(
 SELECT a.sign_in_name, w.name, w.job_title, COALESCE(MIN(r.role), ''), g.name
@@ -116,6 +121,8 @@ std::optional<Found> find_sign_in(store::Session& session, std::string_view toke
         f.sign_in.second_factor = row.yes(5);
         f.sign_in.reauthenticated_at = row.instant(6);
         f.demonstration = row.yes(7);
+        f.has_second_factor = row.yes(8);
+        f.glass_until = row.instant(9);
         return f;
     });
 }
@@ -138,6 +145,11 @@ void end_sign_in(store::Session& session, std::string_view token_hash) {
 
 std::int64_t end_all_sign_ins(store::Session& session, WorkerId worker) {
     return session.execute(kEndAll, {{"worker", worker}});
+}
+
+std::int64_t end_other_sign_ins(store::Session& session, WorkerId worker,
+                                std::string_view token_hash) {
+    return session.execute(kEndOthers, {{"worker", worker}, {"token", token_hash}});
 }
 
 std::int64_t forget_sign_ins(store::Session& session, Instant before) {

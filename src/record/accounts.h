@@ -47,6 +47,10 @@ void start_sign_in(store::Session& session, const SignIn& sign_in);
 struct Found {
     SignIn sign_in;
     bool demonstration = false;
+    bool has_second_factor = false;  // the account has one set up
+    // The latest end of this worker's emergency accesses, past ones too; nothing when there is
+    // none.
+    std::optional<Instant> glass_until;
 };
 std::optional<Found> find_sign_in(store::Session& session, std::string_view token_hash);
 void touch_sign_in(store::Session& session, std::string_view token_hash, Instant now);
@@ -54,6 +58,9 @@ void pass_second_factor(store::Session& session, std::string_view token_hash);
 void note_reauthentication(store::Session& session, std::string_view token_hash, Instant now);
 void end_sign_in(store::Session& session, std::string_view token_hash);
 std::int64_t end_all_sign_ins(store::Session& session, WorkerId worker);
+// All but the one with this token: "sign me out everywhere else".
+std::int64_t end_other_sign_ins(store::Session& session, WorkerId worker,
+                                std::string_view token_hash);
 // Sessions that ended before `before` may be forgotten. Returns how many were.
 std::int64_t forget_sign_ins(store::Session& session, Instant before);
 

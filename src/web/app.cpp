@@ -1,5 +1,7 @@
 #include "web/app.h"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 #include "base/hash.h"
@@ -81,6 +83,18 @@ Response App::page(Context& http, kit::Page page, int status) const {
         page.account = {s.name, s.job_title + ", " + s.agency_name, url("/sign-out"),
                         url("/account")};
         page.csrf = masked_csrf_token(who->sign_in.csrf_secret);
+        if (!who->glasses.empty()) {
+            const auto& glass = who->glasses.front();
+            const int minutes = wall_time(glass.until).minutes;
+            const auto* list = practice.code_list("break_glass_reason");
+            std::string reason(list == nullptr ? glass.reason_code
+                                               : std::string(list->label(glass.reason_code)));
+            kit::BreakGlass banner;
+            banner.reason = glass.family_name + ": " + std::move(reason);
+            banner.until = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+            banner.end = url("/break-glass/end");
+            page.break_glass = std::move(banner);
+        }
         page.idle = {static_cast<int>(options.idle.count()) * 60, 300, url("/session/keep")};
     }
     page.footer = {{.text = "Accessibility statement", .href = url("/accessibility")},

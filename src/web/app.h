@@ -12,11 +12,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "access/policy.h"
 #include "base/id.h"
 #include "practice/definitions.h"
 #include "record/accounts.h"
+#include "record/break_glass.h"
 #include "record/context.h"
 #include "store/database.h"
 #include "web/http/http.h"
@@ -44,6 +46,7 @@ struct Visitor {
     bool demonstration = false;
     bool expired =
         false;  // only on routes of drafts: what was typed may still be saved, nothing else
+    std::vector<record::OpenGlass> glasses;  // the visitor's emergency accesses that are open now
 };
 
 class App {

@@ -36,6 +36,11 @@ Response to_sign_in(const Request& request) {
     return Response::see_other(to);
 }
 
+bool may_without_second_factor(const Route& route) {
+    return route.pattern.starts_with("/account") || route.pattern.starts_with("/session/") ||
+           route.pattern == "/sign-out";
+}
+
 bool is_draft_route(const Route& route) {
     return route.pattern.starts_with("/drafts/");
 }
@@ -52,6 +57,7 @@ Gate make_gate(App& app) {
 
         Visitor visitor;
         bool signed_in = false;
+        bool must_set_up = false;
         if (!token.empty()) {
             const std::string hash = token_hash(token);
             app.db.read([&](store::Session& session) {
@@ -60,7 +66,11 @@ Gate make_gate(App& app) {
                 auto subject = access::load_subject(session, found->sign_in.worker, "", now);
                 if (!subject) return;
                 subject->purpose = purpose_of(*subject);
-                visitor = {std::move(*subject), found->sign_in, found->demonstration, false};
+                visitor = {std::move(*subject), found->sign_in, found->demonstration, false, {}};
+                if (found->glass_until && *found->glass_until > now)
+                    visitor.glasses = record::open_glasses(session, found->sign_in.worker, now);
+                must_set_up = app.options.require_second_factor && !found->demonstration &&
+                              !found->has_second_factor;
                 signed_in = true;
             });
         }
@@ -80,6 +90,9 @@ Gate make_gate(App& app) {
             }
         }
         if (!signed_in && !is_open) return to_sign_in(request);
+        // Without a second factor an account may do nothing but set one up, or leave.
+        if (signed_in && must_set_up && !is_open && !may_without_second_factor(ctx.route()))
+            return Response::see_other("/account");
         if (!is_safe(request.method)) {
             const bool genuine =
                 signed_in ? csrf_allows(request, visitor.sign_in.csrf_secret) : same_site(request);

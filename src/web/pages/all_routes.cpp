@@ -13,6 +13,11 @@ void add_all_routes(Router& router, App& app) {
     add_search_routes(router, app);
     add_my_day_routes(router, app);
     add_team_routes(router, app);
+    add_person_routes(router, app);
+    add_network_routes(router, app);
+    add_looked_routes(router, app);
+    add_break_glass_routes(router, app);
+    add_account_routes(router, app);
 }
 
 }  // namespace hearth::web

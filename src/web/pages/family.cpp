@@ -115,8 +115,8 @@ Html voice(App&, const FamilyOverview& o, Date today) {
                                         "with a visit, or in the workbook under the children’s "
                                         "lived experience."));
     for (const auto& v : o.voice)
-        h << el("figure", {cls("hearth-quote")},
-                el("blockquote", {cls("govuk-inset-text hearth-quote__words")}, kit::prose(v.text)),
+        h << el("figure", {cls("hearth-words")},
+                el("blockquote", {cls("hearth-words__text")}, kit::prose(v.text)),
                 el("figcaption", {cls("govuk-hint")}, v.who.empty() ? Html() : join(v.who, ", "),
                    kit::said_on(v.on, today), ", to ", v.heard_by, ". ",
                    kit::link(url("/entries/{}", v.entry), "Read the entry",

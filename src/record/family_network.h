@@ -1,0 +1,58 @@
+// Who is who: the members of a family, how they are related, where they live, and the professionals
+// around them.
+//
+// Gives only people whom the reader may know. It draws nothing: insight/family_genogram.h makes the
+// genogram from it.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "record/family_overview.h"
+#include "record/person_record.h"
+
+namespace hearth::record {
+
+// Somebody related to a member without being one: a grandparent, a parent elsewhere.
+struct Relative {
+    PersonId person;
+    std::string name, sex;
+    std::optional<Date> born, expected, died;
+};
+struct FamilyNetwork {
+    FamilyHead head;
+    std::vector<MemberLine> members;
+    std::vector<Relative> relatives;
+    std::vector<RelationLine> relations;
+    std::vector<HouseholdLine> households;
+    std::vector<WorkerLine> workers;
+};
+Result<FamilyNetwork> family_network(store::Session& session, const Context& context,
+                                     FamilyId family);
+
+// Adds a person to the family, or corrects how a member stands in it. Both keep what was there as
+// an earlier version.
+struct NewMember {
+    std::string given, surname, sex, role, household;
+    std::optional<Date> born, expected;
+};
+Result<PersonId> add_member(store::Session& session, const Context& context, FamilyId family,
+                            const NewMember& member);
+struct MemberChange {
+    PersonId person;
+    std::string role, household;
+    bool has_left = false;
+    std::optional<Date> left_on;
+};
+Result<Done> correct_member(store::Session& session, const Context& context, FamilyId family,
+                            const MemberChange& change);
+// A relationship that was wrong, or has ended.
+struct RelationChange {
+    std::int64_t id = 0;
+    std::string kind;
+    bool responsibility = false;
+    std::optional<Date> since, until;
+};
+Result<Done> correct_relation(store::Session& session, const Context& context, FamilyId family,
+                              const RelationChange& change);
+
+}  // namespace hearth::record
