@@ -1,5 +1,7 @@
 #include "record/accounts.h"
 
+#include "base/hash.h"
+
 namespace hearth::record {
 namespace {
 
@@ -101,7 +103,7 @@ bool use_totp_step(store::Session& session, WorkerId worker, std::int64_t step) 
 void start_sign_in(store::Session& session, const SignIn& s) {
     session.execute(kStart, {{"token", s.token_hash},
                              {"worker", s.worker},
-                             {"csrf", s.csrf_secret},
+                             {"csrf", to_hex(s.csrf_secret)},
                              {"created", s.created_at},
                              {"seen", s.seen_at},
                              {"expires", s.expires_at},
@@ -114,7 +116,7 @@ std::optional<Found> find_sign_in(store::Session& session, std::string_view toke
         Found f;
         f.sign_in.token_hash = token_hash;
         f.sign_in.worker = row.id<WorkerTag>(0);
-        f.sign_in.csrf_secret = row.text(1);
+        f.sign_in.csrf_secret = from_hex(row.text(1)).value_or(std::string());
         f.sign_in.created_at = row.instant(2).value();
         f.sign_in.seen_at = row.instant(3).value();
         f.sign_in.expires_at = row.instant(4).value();

@@ -37,7 +37,7 @@ bool use_totp_step(store::Session& session, WorkerId worker, std::int64_t step);
 struct SignIn {  // a session, as kept
     std::string token_hash;
     WorkerId worker;
-    std::string csrf_secret;  // hex
+    std::string csrf_secret;  // raw bytes; kept as hex
     Instant created_at, seen_at, expires_at;
     bool second_factor = false;  // given, or not asked of this account
     std::optional<Instant> reauthenticated_at;
