@@ -15,6 +15,7 @@ namespace hearth::cli {
 
 // Adds the command to `app`; when it is chosen, `run` is set to what it does.
 using Run = std::function<int()>;
+void add_demo(CLI::App& app, Run& run);
 void add_practice(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
 void add_backup(CLI::App& app, Run& run);  // and restore

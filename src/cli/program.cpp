@@ -13,6 +13,7 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
         "hearth");
     app.require_subcommand(1);
     Run run;
+    add_demo(app, run);
     add_practice(app, run);
     add_audit(app, run);
     add_backup(app, run);

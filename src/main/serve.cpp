@@ -10,6 +10,7 @@
 
 #include "base/json_writer.h"
 #include "cli/authority.h"
+#include "record/demo/demonstration.h"
 #include "web/app.h"
 #include "web/assets.h"
 #include "web/http/server.h"
@@ -64,6 +65,8 @@ int serve(const Options& options) {
     app_options.idle = std::chrono::minutes(config.idle_minutes);
     app_options.absolute = std::chrono::hours(config.absolute_hours);
     app_options.require_second_factor = config.second_factor;
+    if (authority.authority->demonstration)
+        app_options.demonstration_password = record::kDemoPassword;
     app_options.profile_name = authority.practice.title;
     web::App app(*authority.db, authority.practice, *authority.policy, *authority.authority,
                  app_options);
@@ -71,6 +74,18 @@ int serve(const Options& options) {
     web::Router router;
     web::add_all_routes(router, app);
     assets.add_routes(router);
+    // The authority's colours: its own file in the data folder, or the ones that came with the
+    // program.
+    const auto own_brand = authority.data / "brand.css";
+    const auto brand =
+        std::filesystem::exists(own_brand) ? own_brand : authority.share / "assets" / "brand.css";
+    router.add({web::Method::get, "/brand.css", web::Policy::open("the authority's colours"),
+                [&](web::Context&) {
+                    web::Response response;
+                    response.content_type = "text/css; charset=utf-8";
+                    response.file = brand;
+                    return response;
+                }});
     router.add({web::Method::get, "/health",
                 web::Policy::open("says ready or why not; nothing about people"),
                 [&](web::Context&) { return health(*authority.db); }});
