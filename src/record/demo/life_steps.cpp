@@ -147,7 +147,8 @@ void Life::assess(const Episode& episode) {
     const char* outcome = episode.stage == Stage::assessment
                               ? (random_.chance(0.4) ? "early_help" : "nfa")
                               : "family_help_plan";
-    const Date visited = std::min(start + static_cast<int>(random_.uniform(1, 6)), done);
+    const Date visited =
+        std::min(std::max(start + static_cast<int>(random_.uniform(1, 6)), allocated_), done);
     visits(visited, open ? today : done, "assessment");
     const bool without_factor =
         !open && faults_.strike(random_, 0.02, "finished assessment without a factor");
@@ -299,7 +300,7 @@ void Life::close(const Episode& episode) {
     auto& a = n.answers;
     a.set("closed_on", on.iso());
     a.set("reason_code", episode.stage == Stage::assessment ? "RC8" : "RC7");
-    const std::string words = voice_.say(words::closing()) + ".";
+    const std::string words = voice_.say(words::closing(episode.stage == Stage::assessment)) + ".";
     a.set("reason", words);
     a.set("remaining", voice_.say("Money is still tight; the family hub holds it.|None that the "
                                   "family cannot name themselves."));

@@ -149,8 +149,9 @@ void Life::supervision(Date on, int cycle, std::int64_t meeting) {
         : level == Level::low && random_.chance(0.25)                                 ? "step_down"
         : random_.chance(0.06)                                                        ? "fgdm"
                                                                                       : "continue";
-    const std::string reason =
-        voice_.say(words::supervision_reason(closing ? Level::low : level, story_.arc)) + ".";
+    const std::string reason = voice_.say(closing ? words::closing(now_.stage == Stage::assessment)
+                                                  : words::supervision_reason(level, story_.arc)) +
+                               ".";
     const bool dissent = random_.chance(0.06);
     const std::string other_view =
         dissent ? voice_.say(

@@ -104,7 +104,7 @@ std::vector<ActionWords> actions(Theme theme);
 std::string_view module_evidence(int module, Level level);
 std::string_view conference(Theme theme);
 std::string_view strategy(Theme theme);
-std::string_view closing();
+std::string_view closing(bool after_assessment);
 
 }  // namespace words
 

@@ -395,7 +395,13 @@ std::string_view strategy(Theme theme) {
     return "";
 }
 
-std::string_view closing() {
+std::string_view closing(bool after_assessment) {
+    if (after_assessment)
+        return "The assessment found worries that the family, the school and the health visitor "
+               "can meet between them. {m} knows whom to ring|The children are safe and {m} has "
+               "taken up the help that she was offered. No plan is needed now|What was reported "
+               "was real and has stopped. {g} helps each week, and the school will say if it comes "
+               "back";
     return "The aims of the plan are met and have held for three months. {m}, {g} and the school "
            "know what to watch for and whom to ring. The children were told, and chose how to say "
            "goodbye|Work ended by agreement. {m} has the family hub's number, and has used it once "
