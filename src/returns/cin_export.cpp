@@ -134,6 +134,7 @@ struct Census {
                 if (child.identifiers.la_child_id.empty())
                     child.identifiers.la_child_id = CinCell(r.person.text());
                 std::vector<ReturnIssue> issues;
+                not_obtained(r, issues);
                 if (!options.whole_record)
                     cut_to_period(child, period,
                                   [&](CinTable table, const CinPlace& place, std::string_view field,
@@ -154,6 +155,24 @@ struct Census {
     }
 
   private:
+    // An ethnicity that nobody has recorded is the census's own code "not yet obtained". One that an
+    // imported file lacked stays lacking: that file did not say so.
+    static void not_obtained(RecordedChild& r, std::vector<ReturnIssue>& issues) {
+        CinCell& ethnicity = r.child.characteristics.ethnicity;
+        if (!ethnicity.empty() || r.kept.contains(std::pair(r.person.value, std::string("Ethnicity")))) return;
+        ethnicity = CinCell("NOBT");
+        ReturnIssue issue;
+        issue.code = "ethnicity_not_recorded";
+        issue.severity = IssueSeverity::query;
+        issue.la_child_id = r.child.identifiers.la_child_id.text;
+        issue.table = name(CinTable::child_characteristics);
+        issue.field = "Ethnicity";
+        issue.message =
+            "No ethnicity is recorded; the file says that it is not yet obtained (NOBT).";
+        issue.remedy = "Ask the family, and record it.";
+        issues.push_back(std::move(issue));
+    }
+
     bool given_back(const RecordedChildren& recorded, const CinChild& child, CinTable table,
                     const CinPlace& place, std::string_view field, const std::string& value,
                     int year, std::vector<ReturnIssue>& issues) {
