@@ -102,7 +102,7 @@ store::Params criteria_of(const SearchQuery& q, Date today) {
         // One letter finds only a name that is that letter; two and more, every name that begins
         // so.
         const std::string after =
-            count_characters(word) < 2 ? word + '\x01' : word + "\xF4\x8F\xBF\xBF";
+            count_characters(word) < 3 ? word + '\x01' : word + "\xF4\x8F\xBF\xBF";
         const std::string sound = phonetic_key(word);
         params.add(kWord[w], word).add(kAfter[w], after);
         params.add(kSound[w], sound.size() < 2 ? store::Value{} : store::Value(sound));
@@ -285,7 +285,7 @@ Result<SearchResults> search(store::Session& session, const record::Context& con
                            count_characters(q.words.front()) < 2;
     if (q.empty() || too_short)
         return invalid("q", "too_short",
-                       "Type at least two letters of a name, a date of birth, a postcode, or a "
+                       "Type at least three letters of a name, a date of birth, a postcode, or a "
                        "reference such as F-104233.");
 
     if (q.criteria() > 0) {
