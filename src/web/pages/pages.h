@@ -9,14 +9,15 @@ void add_entry_form_routes(Router& router, App& app);  // forms being written, d
 void add_my_day_routes(Router& router, App& app);      // my day, my tasks, lists of families
 void add_team_routes(Router& router, App& app);        // team boards
 
-void add_family_routes(Router& router, App& app);      // a family's overview
-void add_chronology_routes(Router& router, App& app);  // chronologies, one entry
-void add_search_routes(Router& router, App& app);      // the search box
-void add_import_routes(Router& router, App& app);      // imported files and their findings
-void add_person_routes(Router& router, App& app);      // a person's record and chronology
-void add_network_routes(Router& router, App& app);     // family and network, assessments
-void add_looked_routes(Router& router, App& app);      // who has looked
+void add_family_routes(Router& router, App& app);       // a family's overview
+void add_chronology_routes(Router& router, App& app);   // chronologies, one entry
+void add_search_routes(Router& router, App& app);       // the search box
+void add_import_routes(Router& router, App& app);       // imported files and their findings
+void add_person_routes(Router& router, App& app);       // a person's record and chronology
+void add_network_routes(Router& router, App& app);      // family and network, assessments
+void add_looked_routes(Router& router, App& app);       // who has looked
 void add_break_glass_routes(Router& router, App& app);  // emergency access and its review
-void add_account_routes(Router& router, App& app);     // the visitor's own account
+void add_about_routes(Router& router, App& app);        // help, accessibility, privacy
+void add_account_routes(Router& router, App& app);      // the visitor's own account
 
 }  // namespace hearth::web
