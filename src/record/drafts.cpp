@@ -4,6 +4,7 @@
 #include "practice/answers.h"
 #include "record/entries.h"
 #include "record/form_sheet.h"
+#include "record/supervision_prefill.h"
 
 namespace hearth::record {
 namespace {
@@ -180,6 +181,8 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
     } else {
         draft.answers = practice::first_answers(context.practice, *form,
                                                 names_for(session, context, *form, subject));
+        const Answers more = prefill_for(session, context, *form, subject.family);
+        for (const auto& field : more.fields()) draft.answers.set(field.name, field.texts);
     }
     draft.id = context.ids.make(context.now);
     draft.edition = 1;

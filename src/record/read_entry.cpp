@@ -123,36 +123,6 @@ std::string in_words(const practice::Field& field, const practice::ExprContext& 
                 field.type == practice::FieldType::longtext ? "\n" : ", ");
 }
 
-SectionRead read_section(const Context& context, const practice::Form& form,
-                         const practice::Section& section, const Answers& answers, Names& names) {
-    SectionRead out{section.id, section.title, {}};
-    const auto none = [](std::string_view) { return practice::ExprValue{}; };
-    const auto group = [&](const practice::ExprContext& words, auto key) {
-        std::vector<AnswerLine> lines;
-        for (const auto& field : section.fields) {
-            const std::string at = key(field.id);
-            if (!answers.has(at)) continue;
-            std::string said = in_words(field, words, at);
-            if (is_blank(said)) said = join(answers.all(at), ", ");
-            if (is_blank(said)) continue;
-            lines.push_back(
-                {field.label, std::move(said), field.type == practice::FieldType::longtext});
-        }
-        if (!lines.empty()) out.groups.push_back(std::move(lines));
-    };
-    const auto words =
-        practice::context_of(context.practice, form, answers, none, names.of_fields());
-    if (section.repeat.empty()) {
-        group(words, [](const std::string& id) { return id; });
-    } else {
-        for (const int index : answers.groups(section.repeat))
-            group(practice::context_of(context.practice, form, answers, none, names.of_fields(),
-                                       section.repeat, index),
-                  [&](const std::string& id) { return Answers::key(section.repeat, index, id); });
-    }
-    return out;
-}
-
 std::string made_words(const Context& context, std::string_view what, std::string_view a) {
     const auto label = [&](std::string_view list) {
         const auto* codes = context.practice.code_list(list);
@@ -180,6 +150,37 @@ std::string made_words(const Context& context, std::string_view what, std::strin
 }
 
 }  // namespace
+
+SectionRead section_in_words(const Context& context, const practice::Form& form,
+                             const practice::Section& section, const Answers& answers,
+                             Names& names) {
+    SectionRead out{section.id, section.title, {}};
+    const auto none = [](std::string_view) { return practice::ExprValue{}; };
+    const auto group = [&](const practice::ExprContext& words, auto key) {
+        std::vector<AnswerLine> lines;
+        for (const auto& field : section.fields) {
+            const std::string at = key(field.id);
+            if (!answers.has(at)) continue;
+            std::string said = in_words(field, words, at);
+            if (is_blank(said)) said = join(answers.all(at), ", ");
+            if (is_blank(said)) continue;
+            lines.push_back(
+                {field.label, std::move(said), field.type == practice::FieldType::longtext});
+        }
+        if (!lines.empty()) out.groups.push_back(std::move(lines));
+    };
+    const auto words =
+        practice::context_of(context.practice, form, answers, none, names.of_fields());
+    if (section.repeat.empty()) {
+        group(words, [](const std::string& id) { return id; });
+    } else {
+        for (const int index : answers.groups(section.repeat))
+            group(practice::context_of(context.practice, form, answers, none, names.of_fields(),
+                                       section.repeat, index),
+                  [&](const std::string& id) { return Answers::key(section.repeat, index, id); });
+    }
+    return out;
+}
 
 Result<EntryRead> read_entry(store::Session& session, const Context& context, EntryId entry,
                              std::int64_t version) {
@@ -246,7 +247,7 @@ Result<EntryRead> read_entry(store::Session& session, const Context& context, En
     if (form != nullptr) {
         for (const auto& section : form->sections) {
             if (!stored.contains(section.id)) continue;
-            auto read = read_section(context, *form, section, all, names);
+            auto read = section_in_words(context, *form, section, all, names);
             if (!read.groups.empty()) out.sections.push_back(std::move(read));
         }
         out.may_revise = out.current && out.status == "signed" &&

@@ -10,6 +10,7 @@
 
 #include "base/answers.h"
 #include "record/family_head.h"
+#include "record/names.h"
 
 namespace hearth::record {
 
@@ -51,6 +52,11 @@ struct EntryRead {
     bool may_revise = false;
     std::optional<FamilyHead> head;  // none: about a contact that has no family yet
 };
+
+// One section's answers in words, as every page shows them. It asks nothing: the caller has.
+SectionRead section_in_words(const Context& context, const practice::Form& form,
+                             const practice::Section& section, const Answers& answers,
+                             Names& names);
 
 // `version` 0: the newest.
 Result<EntryRead> read_entry(store::Session& session, const Context& context, EntryId entry,

@@ -148,6 +148,9 @@ class SmallWorld {
     // Signs a form about the family; fails the test, saying why, when it cannot be signed.
     record::Signed sign(const std::string& worker, record::Submission submission) {
         if (!submission.family) submission.family = family;
+        std::vector<std::string> people;
+        for (const auto person : submission.people) people.push_back(person.text());
+        submission.answers.set("people", people);
         auto done = write_as(worker, [&](store::Session& session, const record::Context& context) {
             return record::sign_entry(session, context, submission);
         });

@@ -19,6 +19,10 @@ void add_all_routes(Router& router, App& app) {
     add_break_glass_routes(router, app);
     add_about_routes(router, app);
     add_account_routes(router, app);
+    add_allocation_routes(router, app);
+    add_workbook_routes(router, app);
+    add_meeting_routes(router, app);
+    add_plan_routes(router, app);
 }
 
 }  // namespace hearth::web

@@ -8,6 +8,10 @@ void add_sign_in_routes(Router& router, App& app);     // sign-in, sign-out, acc
 void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
 void add_my_day_routes(Router& router, App& app);      // my day, my tasks, lists of families
 void add_team_routes(Router& router, App& app);        // team boards
+void add_allocation_routes(Router& router, App& app);  // who works with a family
+void add_workbook_routes(Router& router, App& app);    // the workbook
+void add_meeting_routes(Router& router, App& app);     // meetings, group supervision
+void add_plan_routes(Router& router, App& app);        // the family plan and its actions
 
 void add_family_routes(Router& router, App& app);       // a family's overview
 void add_chronology_routes(Router& router, App& app);   // chronologies, one entry
