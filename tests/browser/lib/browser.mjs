@@ -20,9 +20,10 @@ export async function launchBrowser() {
  * scripts: false switches scripts off; width and height are CSS pixels.
  */
 export async function openPage(browser, baseUrl, { scripts = true, width = 1280, height = 900, ...more } = {}) {
+    // Reduced motion: else what takes the focus is scrolled to only in a while, and is not yet there when looked for.
     const context = await browser.newContext({
-        javaScriptEnabled: scripts, viewport: { width, height }, locale: 'en-GB', timezoneId: 'Europe/London', ...more });
-    context.setDefaultTimeout(10_000);
+        reducedMotion: 'reduce', javaScriptEnabled: scripts, viewport: { width, height }, locale: 'en-GB', timezoneId: 'Europe/London', ...more });
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.baseUrl = baseUrl;
     page.scripts = scripts;
