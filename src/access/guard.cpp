@@ -205,8 +205,14 @@ Result<Decision> guard_person(store::Session& session, const Policy& policy, con
 Result<Decision> guard_contact(store::Session& session, const Policy& policy,
                                const Subject& subject, Action action, std::int64_t contact,
                                std::string_view field_class, Logged logged) {
-    const auto facts = contact == 0 ? std::optional(Facts{})  // one that is about to be made
-                                    : contact_facts(session, subject, contact);
+    std::optional<Facts> facts;
+    if (contact == 0) {
+        // One that is about to be made: it will be open, and so the front door's duty.
+        facts.emplace();
+        if (action == Action::write) facts->relations.add(Relation::duty);
+    } else {
+        facts = contact_facts(session, subject, contact);
+    }
     const Decision decision =
         facts ? policy.decide(subject, action,
                               {ObjectKind::contact, *facts, index_of(policy, field_class)})

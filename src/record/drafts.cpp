@@ -105,7 +105,7 @@ Result<access::Decision> ask(store::Session& session, const Context& context, co
 }
 
 bool shared(const Form& form) {
-    return form.about == About::meeting;
+    return form.about == About::meeting || !form.signed_by.empty();
 }
 
 Result<Stored> read_allowed(store::Session& session, const Context& context, std::int64_t draft,

@@ -1,8 +1,9 @@
 // What is being typed: saved on the server at every pause, kept over time-outs, crashes and changes
 // of device.
 //
-// A draft belongs to its writer; one of a form about a meeting is shared by all who may write
-// there, so that business support and practitioners type into the same sheet. Each save names the
+// A draft belongs to its writer; one of a form about a meeting, or of a form that somebody else
+// signs, is shared by all who may write it there, so that business support and practitioners type
+// into the same sheet and the manager signs what the worker wrote. Each save names the
 // edition that it began from. A save from an older edition is merged field by field with what was
 // saved meanwhile; where both changed the same field the later text is kept in the draft and the
 // other is given back as a conflict, so that neither is lost. Nothing else in the record points to

@@ -93,7 +93,8 @@ void EffectRunner::remember_before() {
         before_["team"] = id_text(
             contact_ == 0 ? one_id(kAnyFrontDoorTeam, {{"today", today}})
                           : one_id(kFrontDoorTeam, {{"contact", contact_}, {"today", today}}));
-        if (contact_ != 0)
+        // A draft of an answer knows the check alone.
+        if (contact_ != 0 || submission_.check != 0)
             before_["check"] = id_text(
                 submission_.check != 0
                     ? submission_.check

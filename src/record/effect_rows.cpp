@@ -108,16 +108,16 @@ void EffectRunner::fill(const Effect& effect, const practice::Table& table, Valu
                        : store::Value(date_of(happened_at_));
         });
     put("class", [&]() -> store::Value {
-        if (!now_.group.empty())
-            for (const auto& section : form_.sections)
-                if (section.repeat == now_.group && !section.field_class.empty())
-                    return section.field_class;
         if (table.name == "partner_check") {
             const auto kind =
                 session_.one(kAgencyKind, {{"id", setting_id(effect, "agency_id")}},
                              [](const store::Row& row) { return std::string(row.text(0)); });
             return kind && context_.policy.class_index(*kind) >= 0 ? *kind : std::string("general");
         }
+        if (!now_.group.empty())
+            for (const auto& section : form_.sections)
+                if (section.repeat == now_.group && !section.field_class.empty())
+                    return section.field_class;
         return form_.field_class;
     });
 }

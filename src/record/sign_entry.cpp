@@ -182,6 +182,11 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
 
     auto ticked = ticked_people(session, *form, submission);
     if (!ticked) return ticked.failure();
+    if (!submission.people.empty() && !submission.answers.has("people")) {
+        std::vector<std::string> people;
+        for (const auto person : submission.people) people.push_back(person.text());
+        submission.answers.set("people", std::move(people));
+    }
 
     EffectRunner runner(session, context, *form, submission, entry, ticked.value());
     const auto name = [&](std::string_view wanted) { return runner.name(wanted); };

@@ -8,6 +8,7 @@ void add_all_routes(Router& router, App& app) {
     add_sign_in_routes(router, app);
     add_import_routes(router, app);
     add_entry_form_routes(router, app);
+    add_front_door_routes(router, app);
     add_family_routes(router, app);
     add_chronology_routes(router, app);
     add_search_routes(router, app);

@@ -10,6 +10,7 @@
 #include "record/entries.h"
 #include "record/names.h"
 #include "web/kit/kit.h"
+#include "web/pages/front_door.h"
 #include "web/pages/pages.h"
 
 namespace hearth::web {
@@ -301,6 +302,7 @@ Response post_sign(App& app, Context& ctx) {
             submission.revises = d.subject.revises;
             submission.base_version = d.base_version;
             submission.draft = d.id;
+            if (d.worker != context.subject.worker) submission.author = d.worker;
             submission.answers = without_blank_groups(*form, d.answers);
             for (const auto& id : d.answers.all("people"))
                 if (const auto person = PersonId::parse(id)) submission.people.push_back(*person);
@@ -313,6 +315,11 @@ Response post_sign(App& app, Context& ctx) {
         const auto end = text.find('\n');
         const auto form_title = text.substr(0, end);
         const auto rest = text.substr(end + 1);
+        // A request that somebody outside the hub has sent: when they hear, not what it started.
+        const auto path = std::string_view(rest).substr(0, rest.find('\n'));
+        if (path.starts_with("/contacts/") && !app.could(ctx, Action::ask, ObjectKind::contact))
+            if (const auto contact = id_from_text(path.substr(10)))
+                if (auto sent = request_sent_page(app, ctx, *contact)) return std::move(*sent);
         return done_page(app, ctx, form_title, rest);
     }
     if (!std::holds_alternative<Invalid>(signed_.failure()))

@@ -5,6 +5,7 @@
 namespace hearth::web {
 
 void add_sign_in_routes(Router& router, App& app);     // sign-in, sign-out, account, the session
+void add_front_door_routes(Router& router, App& app);  // queue, requests, questions to partners
 void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
 void add_my_day_routes(Router& router, App& app);      // my day, my tasks, lists of families
 void add_team_routes(Router& router, App& app);        // team boards
