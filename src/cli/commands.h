@@ -18,6 +18,7 @@ using Run = std::function<int()>;
 void add_demo(CLI::App& app, Run& run);
 void add_practice(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
+void add_indicators(CLI::App& app, Run& run);
 void add_backup(CLI::App& app, Run& run);  // and restore
 void add_import(CLI::App& app, Run& run);
 void add_export(CLI::App& app, Run& run);

@@ -16,6 +16,7 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
     add_demo(app, run);
     add_practice(app, run);
     add_audit(app, run);
+    add_indicators(app, run);
     add_backup(app, run);
     add_import(app, run);
     add_export(app, run);
