@@ -24,6 +24,7 @@ void add_all_routes(Router& router, App& app) {
     add_workbook_routes(router, app);
     add_meeting_routes(router, app);
     add_plan_routes(router, app);
+    add_scorecard_routes(router, app);
 }
 
 }  // namespace hearth::web

@@ -25,4 +25,6 @@ void add_break_glass_routes(Router& router, App& app);  // emergency access and 
 void add_about_routes(Router& router, App& app);        // help, accessibility, privacy
 void add_account_routes(Router& router, App& app);      // the visitor's own account
 
+void add_scorecard_routes(Router& router, App& app);  // dashboard, scorecard, indicators
+
 }  // namespace hearth::web
