@@ -87,12 +87,7 @@ class Pages {
         const auto card = ask(http, asked);
         if (!card) return working(http, std::move(page));
         page.content << head(*card) << chooser(url("/scorecard"), asked, {})
-                     << kit::p(join(kit::link(asked.with(url("/scorecard/districts"), today()),
-                                              "All indicators by district"),
-                                    " · ", kit::link(url("/teams"), "Team boards"), " · ",
-                                    kit::link(asked.with(url("/scorecard/download")
-                                                             .query("format", "csv"), today()),
-                                              "Download as CSV")));
+                     << kit::p(links(http, asked));
         kit::DataTable table;
         table.caption = "Indicators";
         table.caption_hidden = true;
@@ -243,6 +238,17 @@ class Pages {
         Html h = kit::p(insight::as_at_words(card, today()) + ".");
         if (!card.with_trends)
             h << kit::p("The months before are still being worked out.", "govuk-hint");
+        return h;
+    }
+
+    Html links(Context& http, const Asked& asked) const {
+        Html h = kit::link(asked.with(url("/scorecard/districts"), today()),
+                           "All indicators by district");
+        if (app_.could(http, Action::view, ObjectKind::team))
+            h << " · " << kit::link(url("/teams"), "Team boards");
+        h << " · "
+          << kit::link(asked.with(url("/scorecard/download").query("format", "csv"), today()),
+                       "Download as CSV");
         return h;
     }
 
