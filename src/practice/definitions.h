@@ -215,7 +215,7 @@ struct Grant {
     std::vector<std::string>
         actions;  // list, view, search, write, sign, print, decide, allocate, ...
     std::vector<std::string>
-        relations;  // allocated, team, duty, area, asked, referred, author, break_glass, any
+        relations;  // allocated, team, duty, area, asked, referred, break_glass, any
     std::vector<std::string> classes;  // field classes; empty: the object has none
     Where where;
 };

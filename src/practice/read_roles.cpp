@@ -19,18 +19,20 @@ const std::vector<std::string>& actions() {
         "manage", "figures", "review",   "export",   "configure"};
     return kWords;
 }
-const std::vector<std::string>& relations() {
-    static const std::vector<std::string> kWords = {
-        "allocated", "team", "duty", "area", "asked", "referred", "author", "break_glass", "any"};
-    return kWords;
+// How a worker can stand to an object: what access::Policy can judge and filter by.
+std::vector<std::string> relations(const std::string& object) {
+    if (object == "family") return {"allocated", "team", "duty", "area", "break_glass", "any"};
+    if (object == "contact") return {"duty", "asked", "referred", "any"};
+    if (object == "check") return {"asked", "any"};
+    if (object == "team") return {"team", "any"};
+    return {"any"};
 }
 
 void known(const Node* at, const std::vector<std::string>& used,
-           const std::vector<std::string>& words, std::string_view what, Problems& problems) {
+           const std::vector<std::string>& words, const std::string& what, Problems& problems) {
     for (const std::string& word : used) {
         if (std::find(words.begin(), words.end(), word) != words.end()) continue;
-        report(problems, *at, "there is no " + std::string(what) + " \"" + word + "\"",
-               suggest(word, words));
+        report(problems, *at, "there is no " + what + " \"" + word + "\"", suggest(word, words));
     }
 }
 
@@ -46,7 +48,8 @@ Grant read_grant(const Node& node, const Roles& roles, Problems& problems) {
     grant.classes = in.texts("classes");
     if (in.has("object")) known(in.node("object"), {grant.object}, objects(), "object", problems);
     known(in.node("actions"), grant.actions, actions(), "action", problems);
-    known(in.node("relations"), grant.relations, relations(), "relation", problems);
+    known(in.node("relations"), grant.relations, relations(grant.object),
+          "relation of a " + grant.object, problems);
     known(in.node("classes"), grant.classes, roles.classes, "field class", problems);
     return grant;
 }
