@@ -12,7 +12,7 @@ help:
 	@echo "make build    the optimised program: build/hearth"
 	@echo "make check    format, layers, privacy manifest, hosts, file length, coverage list (TIDY=1: names too)"
 	@echo "make bench    the figures, with CPU for each request"
-	@echo "make crash    kills the server under load and checks that nothing acknowledged is lost"
+	@echo "make crash    kills the server under load for SECONDS=$(SECONDS): is anything acknowledged lost?"
 	@echo "make fuzz     property tests at full size, then each fuzzer for SECONDS=$(SECONDS)"
 	@echo "make screens  screenshots of the main pages into docs/screenshots"
 	@echo "make coverage writes docs/coverage.csv;  make format  formats the C++;  make clean  removes build/"
@@ -36,7 +36,7 @@ bench: build
 	@scripts/bench
 
 crash: build
-	@scripts/crash
+	@scripts/crash --seconds $(SECONDS)
 
 fuzz:
 	@scripts/setup fuzz
