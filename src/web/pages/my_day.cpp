@@ -29,7 +29,7 @@ Html task_line(App& app, Context& ctx, const record::TaskLine& task, Date today)
         where = kit::link(url("/contacts/{}", RowId{task.contact}), "The request");
     Html act;
     if (task.kind == "review_break_glass")
-        act = kit::p(kit::link(url("/break-glass/reviews"), "Review it"));
+        act = kit::p(kit::link(url("/break-glass/review"), "Review it"));
     else
         act = app.form(ctx, {.action = url("/tasks/{}/done", task.id)},
                        kit::button({.text = join("Done", el("span", {cls("govuk-visually-hidden")},
