@@ -111,7 +111,14 @@ const practice::Form* form_that_stops(const Context& context, std::string_view r
         const auto& form = versions.back();
         const bool stops = std::any_of(
             form.effects.begin(), form.effects.end(), [&](const practice::Effect& effect) {
-                return effect.kind == practice::EffectKind::stops && effect.target == rule;
+                if (effect.kind != practice::EffectKind::stops || effect.target != rule)
+                    return false;
+                // A form that stops it as no longer required (closing the case) is not how it is
+                // done.
+                return std::none_of(effect.set.begin(), effect.set.end(), [](const auto& set) {
+                    return set.column == "stop_reason" &&
+                           set.value.literal().value_or("done") != "done";
+                });
             });
         if (!stops || form.about == practice::About::contact || !may_write(context.subject, form))
             continue;

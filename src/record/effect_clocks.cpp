@@ -61,6 +61,9 @@ Result<Done> EffectRunner::stop(const Effect& effect) {
     auto stopped = stop_clock(session_, context_, writer_, effect.target, subject, at,
                               reason && !reason->empty() ? reason->front() : "done");
     if (!stopped) return stopped.failure();
+    if (stopped.value() > 0 && (!reason || reason->empty() || reason->front() == "done"))
+        made_.push_back(
+            {"clock", 0, clock_rule(context_.practice, effect.target).title + ": done"});
     return Done{};
 }
 

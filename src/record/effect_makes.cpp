@@ -18,6 +18,25 @@ WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
 constexpr Sql kLastCycle{"last_workbook_cycle", R"(
 SELECT MAX(cycle) FROM workbook WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
+// What was made, in words: an action by what and by when, a meeting by when, a task by its title.
+std::string words_of(std::string_view table, const Values& row) {
+    const auto text = [&](std::string_view column) {
+        const auto it = row.find(column);
+        return it == row.end() || it->second.kind() != store::Value::Kind::text ? std::string()
+                                                                                : it->second.text();
+    };
+    if (table == "action") {
+        const auto due = Date::parse(text("due_on"));
+        return "Action: " + text("what") + (due ? ", by " + due->plain() : std::string());
+    }
+    if (table == "task") return "Task: " + text("title");
+    if (table == "meeting") {
+        const auto planned = Instant::parse(text("planned_at"));
+        return planned ? "Meeting planned for " + plain(*planned) : std::string("Meeting planned");
+    }
+    return {};
+}
+
 bool yes(const store::Value& value) {
     return value.kind() == store::Value::Kind::integer && value.integer() != 0;
 }
@@ -68,9 +87,10 @@ Result<Done> EffectRunner::make(const Effect& effect) {
     if (effect.target == "action") row.try_emplace("status", "open");
     if (effect.target == "plan") row.try_emplace("kind", "family");
     fill(effect, *table, row);
+    std::string words = words_of(effect.target, row);
     auto id = insert(effect, *table, std::move(row));
     if (!id) return id.failure();
-    remember(effect, id.value());
+    remember(effect, id.value(), std::move(words));
     return Done{};
 }
 

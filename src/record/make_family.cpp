@@ -23,6 +23,10 @@ SELECT id, person_id, role, given, surname, sex, relationship, line1, town, post
 FROM contact_person
 WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
+constexpr Sql kConsents{"consents_of_contact", R"(
+SELECT id FROM consent
+WHERE contact_id = :contact AND family_id IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+ORDER BY id)"};
 constexpr Sql kMembers{"members_now", R"(
 SELECT person_id FROM family_member
 WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL)"};
@@ -127,6 +131,14 @@ Result<Done> EffectRunner::make_family(const practice::Effect& effect) {
     family_ = family;
     auto linked = writer_.revise("contact", contact_, {{"family_id", family}});
     if (!linked) return linked.failure();
+    // What was agreed, or dispensed with, at the front door is the family's from now on.
+    std::vector<std::int64_t> consents;
+    session_.each(kConsents, {{"contact", contact_}},
+                  [&](const store::Row& row) { consents.push_back(row.int64(0)); });
+    for (const auto consent : consents) {
+        auto carried = writer_.revise("consent", consent, {{"family_id", family}});
+        if (!carried) return carried.failure();
+    }
     if (!effect.name.empty()) named_[effect.name][0] = family.value;
     auto joined = join_family(people, today);
     if (!joined) return joined.failure();

@@ -230,8 +230,11 @@ std::string told(const record::Submission& submission, const record::Signed& don
         out = submission.check != 0 ? "/checks" : "/contacts/" + id_to_text(done.contact);
     else if (done.family)
         out = "/families/" + done.family.text();
+    std::vector<std::string> said;  // the same of several children is said once
     for (const auto& made : done.made) {
-        if (made.words.empty()) continue;
+        if (made.words.empty() || std::find(said.begin(), said.end(), made.words) != said.end())
+            continue;
+        said.push_back(made.words);
         std::string line = made.words;
         std::replace(line.begin(), line.end(), '\n', ' ');
         std::replace(line.begin(), line.end(), '\t', ' ');

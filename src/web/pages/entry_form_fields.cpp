@@ -111,7 +111,8 @@ class Drawer {
     static std::string singular(const Section& section) {
         if (section.repeat == "members") return "Person";
         std::string out = section.repeat;
-        if (out.size() > 2 && out.ends_with("s")) out.pop_back();
+        if (section.repeat == "words") return "Child's words";
+        if (out.size() > 2 && out.ends_with("s") && !out.ends_with("ss")) out.pop_back();
         std::replace(out.begin(), out.end(), '_', ' ');
         if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
         return out;

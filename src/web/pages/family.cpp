@@ -213,7 +213,7 @@ Html measures(const FamilyOverview& o) {
 Html households(const FamilyOverview& o) {
     std::vector<std::vector<Html>> rows;
     for (const auto& home : o.households) {
-        Html address = home.address.empty() ? Html("Address not shown here")
+        Html address = home.address.empty() ? Html("Not recorded, or not for your role")
                                             : join(home.address, " ", home.postcode);
         if (home.confidential)
             address << " " << kit::tag({.text = "Confidential", .classes = "govuk-tag--red"});

@@ -48,8 +48,8 @@ Asked read_asked(const Context& http, Date today) {
         if (typed.empty()) return date;
         date = Date::parse(typed);
         if (!date) {
-            out.errors.push_back({field, "date",
-                                  fmt::format("{} must be a real date, like 2026-03-31", what)});
+            out.errors.push_back(
+                {field, "date", fmt::format("{} must be a real date, like 2026-03-31", what)});
         } else if (*date > today) {
             out.errors.push_back(
                 {field, "future", fmt::format("{} must be today or in the past", what)});
@@ -91,7 +91,9 @@ class Pages {
         kit::DataTable table;
         table.caption = "Indicators";
         table.caption_hidden = true;
-        table.columns = {{.name = "Indicator"}, {.name = "Figure"}, {.name = "Target"},
+        table.columns = {{.name = "Indicator"},
+                         {.name = "Figure"},
+                         {.name = "Target"},
                          {.name = "Last twelve months"}};
         for (const auto& r : card->results) {
             Html title = kit::link(asked.with(url("/scorecard/{}", r.indicator->id), today()),
@@ -110,9 +112,10 @@ class Pages {
         const auto card = ask(http, asked);
         if (!card) return working(http, std::move(page));
         page.content << head(*card) << chooser(url("/scorecard/districts"), asked, {})
-                     << kit::p("Each district beside the whole authority. “Better” and “worse” "
-                               "compare it with the authority’s figure; a difference in small "
-                               "numbers may be chance.");
+                     << kit::p(
+                            "Each district beside the whole authority. “Better” and “worse” "
+                            "compare it with the authority’s figure; a difference in small "
+                            "numbers may be chance.");
         std::vector<std::pair<std::string, std::string>> names;
         for (const auto& r : card->results)
             for (const auto& s : r.now.districts)
@@ -132,10 +135,9 @@ class Pages {
                           r.indicator->title),
                 insight::figure_words(*r.indicator, r.now.all)};
             for (const auto& [code, name] : names) {
-                const auto at = std::find_if(r.now.districts.begin(), r.now.districts.end(),
-                                             [&, wanted = code](const auto& s) {
-                                                 return s.code == wanted;
-                                             });
+                const auto at =
+                    std::find_if(r.now.districts.begin(), r.now.districts.end(),
+                                 [&, wanted = code](const auto& s) { return s.code == wanted; });
                 row.push_back(at == r.now.districts.end() ? Html("none") : heat(r, at->figure));
             }
             table.rows.push_back(std::move(row));
@@ -159,22 +161,23 @@ class Pages {
         if (!card) return working(http, std::move(page));
         const auto& r = *card->find(which->id);
         const std::string behind(http.request.query.get("children"));
-        page.content << head(*card)
-                     << kit::p(join(el("strong", insight::figure_words(*which, r.now.all)), " ",
-                                    counts(r)),
-                               "govuk-body-l")
-                     << chooser(url("/scorecard/{}", which->id), asked, behind)
-                     << definition(http, r) << run_chart(r)
-                     << bars(r, r.now.districts, "District", "Districts")
-                     << bars(r, r.now.teams, "Team", "Teams") << children(http, r, asked, behind)
-                     << kit::p(join(
-                            kit::link(asked.with(url("/scorecard/{}/download", which->id)
-                                                     .query("format", "csv"), today()),
-                                      "Download as CSV"),
-                            " · ",
-                            kit::link(asked.with(url("/scorecard/{}/download", which->id)
-                                                     .query("format", "json"), today()),
-                                      "Download as JSON")));
+        page.content
+            << head(*card)
+            << kit::p(join(el("strong", insight::figure_words(*which, r.now.all)), " ", counts(r)),
+                      "govuk-body-l")
+            << chooser(url("/scorecard/{}", which->id), asked, behind) << definition(http, r)
+            << run_chart(r) << bars(r, r.now.districts, "District", "Districts")
+            << bars(r, r.now.teams, "Team", "Teams") << children(http, r, asked, behind)
+            << kit::p(join(
+                   kit::link(
+                       asked.with(url("/scorecard/{}/download", which->id).query("format", "csv"),
+                                  today()),
+                       "Download as CSV"),
+                   " · ",
+                   kit::link(
+                       asked.with(url("/scorecard/{}/download", which->id).query("format", "json"),
+                                  today()),
+                       "Download as JSON")));
         return app_.page(http, std::move(page));
     }
 
@@ -202,12 +205,11 @@ class Pages {
     // The scorecard as this reader may see it, asked for and logged; nothing while it is being
     // worked out. (A reader without the right to figures does not come here: the gate refused.)
     std::shared_ptr<const Scorecard> ask(Context& http, const Asked& asked) {
-        const auto allowed =
-            app_.read(http, [&](store::Session& session, const record::Context& context) {
-                return access::guard_whole(session, context.policy, context.subject,
-                                           Action::figures, ObjectKind::authority,
-                                           {.what = "scorecard"});
-            });
+        const auto allowed = app_.read(http, [&](store::Session& session,
+                                                 const record::Context& context) {
+            return access::guard_whole(session, context.policy, context.subject, Action::figures,
+                                       ObjectKind::authority, {.what = "scorecard"});
+        });
         if (!allowed) throw std::logic_error("the gate let a reader without figures through");
         const auto card = cards_.get(asked.as_at, asked.known_at(), kPatience);
         if (!card || app_.could(http, Action::list, ObjectKind::family)) return card;
@@ -265,16 +267,15 @@ class Pages {
         };
         Html inside;
         if (!behind.empty()) inside << kit::hidden("children", behind);
-        inside << input("as_at", "Figures for the day", "Leave empty for today.",
-                        asked.as_at_typed)
+        inside << input("as_at", "Figures for the day", "Leave empty for today.", asked.as_at_typed)
                << input("known", "As known at the end of",
                         "What the record said then. Leave empty for now.", asked.known_typed)
                << kit::button({.text = "Show", .classes = "govuk-button--secondary"});
-        return join(kit::error_summary(asked.errors),
-                    kit::details({.summary = "Another day, or as it was known on a day",
-                                  .text = kit::get_form(action, inside),
-                                  .open = !asked.as_at_typed.empty() ||
-                                          !asked.known_typed.empty()}));
+        return join(
+            kit::error_summary(asked.errors),
+            kit::details({.summary = "Another day, or as it was known on a day",
+                          .text = kit::get_form(action, inside),
+                          .open = !asked.as_at_typed.empty() || !asked.known_typed.empty()}));
     }
 
     static Html counts(const IndicatorResult& r) {
@@ -316,10 +317,10 @@ class Pages {
         if (insight::figure_words(*r.indicator, f) ==
             insight::figure_words(*r.indicator, r.now.all))
             return h;
-        const bool better =
-            (*f.value > *whole) == (r.indicator->better == practice::Better::up);
-        h << el("br") << kit::tag({.text = better ? "better" : "worse",
-                                   .classes = better ? "govuk-tag--green" : "govuk-tag--orange"});
+        const bool better = (*f.value > *whole) == (r.indicator->better == practice::Better::up);
+        h << el("br")
+          << kit::tag({.text = better ? "better" : "worse",
+                       .classes = better ? "govuk-tag--green" : "govuk-tag--orange"});
         return h;
     }
 
@@ -373,17 +374,16 @@ class Pages {
         if (!app_.could(http, Action::list, ObjectKind::family))
             return join(h, kit::p("Your role sees figures and no children."));
         const auto link = [&](const char* which, const char* text) {
-            return kit::link(asked.with(url("/scorecard/{}", r.indicator->id), today())
-                                 .query("children", which),
-                             text);
+            return kit::link(
+                asked.with(url("/scorecard/{}", r.indicator->id), today()).query("children", which),
+                text);
         };
         std::vector<Html> links = {link("all", "Everybody counted in N")};
         if (r.indicator->unit == practice::IndicatorUnit::percent)
             links.insert(links.begin(), link("counted", "Those counted in n"));
         h << kit::bullets(links);
         if (behind.empty()) return h;
-        const auto which =
-            behind == "counted" ? insight::Behind::numerator : insight::Behind::all;
+        const auto which = behind == "counted" ? insight::Behind::numerator : insight::Behind::all;
         const auto context = app_.context_of(http);
         const auto read = [&](store::Session& session) {
             return insight::children_behind(session, context, *r.indicator, asked.as_at, which);
@@ -392,8 +392,7 @@ class Pages {
         const auto found = known ? app_.db.read_as_known(*known, read) : app_.db.read(read);
         if (!found) throw std::logic_error("the gate let a reader without figures through");
         h << kit::p(fmt::format("{} behind the figure; you may open {}.",
-                                kit::thousands(found->all),
-                                kit::thousands(found->open_to_reader)));
+                                kit::thousands(found->all), kit::thousands(found->open_to_reader)));
         kit::DataTable table;
         table.caption = "Behind the figure";
         table.caption_hidden = true;
@@ -403,9 +402,9 @@ class Pages {
                             r.indicator->unit == practice::IndicatorUnit::count;
         if (values) table.columns.push_back({.name = "Value", .numeric = true});
         for (const auto& child : found->children) {
-            std::vector<Html> row = {child.name.empty() ? Html("The family") : Html(child.name),
-                                     kit::link(url("/families/{}", child.family),
-                                               child.family_name)};
+            std::vector<Html> row = {
+                child.name.empty() ? Html("The family") : Html(child.name),
+                kit::link(url("/families/{}", child.family), child.family_name)};
             if (values)
                 row.push_back(child.value ? Html(fmt::format("{:g}", *child.value))
                                           : Html("none yet"));
