@@ -1,0 +1,117 @@
+// Every page that anybody reaches: the probes, scripts off, weights, headers; and refused looks like absent.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { as, familyOf, main } from './lib/as.mjs';
+import { openPage } from './lib/browser.mjs';
+import { bones, crawl } from './lib/crawl.mjs';
+import { onEachBackend } from './lib/house.mjs';
+import { ghostTextFaults, inlineFaults, pageFaults, sidewaysFaults } from './lib/probes.mjs';
+import { cast } from './lib/sign_in.mjs';
+
+const kHtmlBudget = 20 * 1024;   // after gzip, of a typical page
+const kHtmlLimit = 60 * 1024;    // of any page: a long chronology
+const kAbsent = '00000000000Z7';  // well formed, and nobody's
+
+onEachBackend('every page', (house) => {
+    const probed = new Set();  // kinds that bore every probe already, whoever opened them
+    const weights = new Map();
+
+    for (const role of Object.keys(cast)) {
+        test(`${role} meets no page with a fault`, async (t) => {
+            const page = await as(house, role);
+            const plain = await openPage(house.browser, house.baseUrl, { scripts: false });
+            await plain.context().addCookies(await page.context().cookies());
+            const faults = [];
+            const seen = await crawl(page, ['/my-day'], async ({ kind, address, from, status, type, headers, bytes }) => {
+                const say = (words) => faults.push(`${kind} (from ${from}): ${words}`);
+                if (status !== 200) return say(`answered ${status}`);
+                if (!type.startsWith('text/html')) return undefined;
+                weights.set(kind, Math.max(bytes, weights.get(kind) ?? 0));
+                if (bytes > kHtmlLimit) say(`${bytes} bytes of HTML after gzip`);
+                if (headers['cache-control'] !== 'no-store') say(`may be cached: ${headers['cache-control']}`);
+                const whole = await bones(page);
+                if (whole.headings !== 1 || !whole.heading) say(`${whole.headings} main headings`);
+                page.faults.splice(0).forEach(say);
+                const once = `${house.backend === 'sqlite' ? kind : 'quick'}`;
+                if (house.backend !== 'sqlite' || probed.has(once)) {
+                    for (const fault of [...await inlineFaults(page), ...await ghostTextFaults(page), ...await sidewaysFaults(page)]) say(fault);
+                    return undefined;
+                }
+                probed.add(once);
+                for (const fault of await pageFaults(page)) say(fault);
+                page.faults.splice(0);
+                const off = await plain.goto(page.url());
+                if (off.status() !== 200) say(`answered ${off.status()} with scripts off`);
+                const bare = await bones(plain);
+                if (bare.heading !== whole.heading) say(`with scripts off the heading is "${bare.heading}", not "${whole.heading}"`);
+                if (bare.forms.join() !== whole.forms.join()) say(`with scripts off its forms are ${bare.forms.join() || 'none'}, not ${whole.forms.join()}`);
+                for (const fault of [...await ghostTextFaults(plain), ...await sidewaysFaults(plain)]) say(`scripts off: ${fault}`);
+                return undefined;
+            });
+            t.diagnostic(`${role}: ${seen.size} kinds of page`);
+            assert.ok(seen.size > 1);
+            await page.context().close();
+            await plain.context().close();
+            assert.deepEqual(faults, []);
+        });
+    }
+
+    test('pages keep to their weight', (t) => {
+        const over = [...weights].filter(([, bytes]) => bytes > kHtmlBudget).sort((a, b) => b[1] - a[1]);
+        for (const [kind, bytes] of over) t.diagnostic(`over the budget: ${kind} ${(bytes / 1024).toFixed(1)} KB`);
+        const sorted = [...weights.values()].sort((a, b) => a - b);
+        t.diagnostic(`${sorted.length} kinds of page; median ${(sorted[sorted.length >> 1] / 1024).toFixed(1)} KB, largest ${(sorted.at(-1) / 1024).toFixed(1)} KB`);
+        assert.ok(over.length <= sorted.length / 20, `${over.length} of ${sorted.length} kinds of page are over ${kHtmlBudget} bytes`);
+    });
+
+    test('every answer carries the security headers', async () => {
+        const page = await as(house, 'socialWorker');
+        for (const path of ['/my-day', '/sign-in', '/no-such-page', `/families/${kAbsent}`, '/health', '/assets/none.css']) {
+            const answer_ = await page.request.get(page.baseUrl + path);
+            const headers = answer_.headers();
+            assert.match(headers['content-security-policy'], /default-src 'none'|default-src 'self'/, path);
+            assert.doesNotMatch(headers['content-security-policy'], /unsafe-inline|unsafe-eval|https?:/, path);
+            assert.equal(headers['x-content-type-options'], 'nosniff', path);
+            assert.equal(headers['x-frame-options'], 'DENY', path);
+            assert.equal(headers['referrer-policy'], 'same-origin', path);
+            assert.match(headers['cache-control'], /no-store/, path);
+        }
+        const cookie = (await page.context().cookies()).find(({ name }) => name === 'hearth');
+        assert.equal(cookie.httpOnly, true);
+        assert.match(cookie.sameSite, /Lax|Strict/);
+    });
+
+    test('a family that one may not see looks like one that is not there', async () => {
+        const family = await familyOf(await as(house, 'socialWorker'));
+        for (const role of ['schoolLead', 'police', 'boardMember', 'systemAdministrator']) {
+            const page = await as(house, role);
+            for (const tail of ['', '/chronology', '/workbook', '/plan', '/looked', '/network', '/meetings', '/write/visit']) {
+                const there = await page.request.get(`${page.baseUrl}${family}${tail}`, { maxRedirects: 0 });
+                const absent = await page.request.get(`${page.baseUrl}/families/${kAbsent}${tail}`, { maxRedirects: 0 });
+                assert.equal(there.status(), 404, `${role} ${tail}`);
+                assert.equal(absent.status(), 404, `${role} ${tail}`);
+                assert.equal(await there.text(), await absent.text(), `${role} ${tail}`);
+            }
+            await page.context().close();
+        }
+    });
+
+    test('a worker of another family is refused in the same words, and told how to open it in an emergency', async () => {
+        const manager = await as(house, 'serviceManager');
+        const worker = await as(house, 'socialWorker');
+        await manager.goto(`${manager.baseUrl}/families?list=all`);
+        const all = await main(manager).locator('a[href^="/families/0"]').evaluateAll((links) => links.map((link) => link.pathname));
+        let refused = 0;
+        for (const family of all) {
+            const there = await worker.request.get(worker.baseUrl + family);
+            if (there.status() === 200) continue;
+            const absent = await worker.request.get(`${worker.baseUrl}/families/${kAbsent}`);
+            assert.equal(there.status(), absent.status());
+            // The offer of emergency access names the address that was asked for.
+            const shape = async (response) => (await response.text()).replaceAll(/[0-9A-HJKMNP-TV-Z]{13}/gi, 'ID');
+            assert.equal(await shape(there), await shape(absent));
+            if (++refused === 3) break;
+        }
+        assert.ok(refused > 0, 'the list of all families holds one that this worker may not open');
+    });
+});
