@@ -1,3 +1,4 @@
+// Long because: its parts share state that would have to be passed around; to be parted.
 #include "insight/indicators.h"
 
 #include <fmt/format.h>
@@ -82,7 +83,9 @@ Figure figure_of(IndicatorUnit unit, const Sum& sum, std::optional<std::int64_t>
     out.of = sum.rows;
     out.n = of_values(unit) ? sum.measured : std::llround(sum.sum);
     switch (unit) {
-        case IndicatorUnit::count: out.value = sum.sum; break;
+        case IndicatorUnit::count:
+            out.value = sum.sum;
+            break;
         case IndicatorUnit::percent:
             if (sum.rows > 0) out.value = 100.0 * sum.sum / static_cast<double>(sum.rows);
             break;
@@ -115,12 +118,11 @@ Sql split_sql(const Indicator& indicator) {
                                         "CAST(x.numerator AS DOUBLE PRECISION) FROM (\n{}\n) x",
                                         inner(indicator)));
     }
-    return Sql::trusted(
-        "indicator_" + indicator.id,
-        fmt::format("SELECT x.district, x.team_id, count(*), count(x.numerator), "
-                    "CAST(sum(x.numerator) AS DOUBLE PRECISION) FROM (\n{}\n) x "
-                    "GROUP BY x.district, x.team_id",
-                    inner(indicator)));
+    return Sql::trusted("indicator_" + indicator.id,
+                        fmt::format("SELECT x.district, x.team_id, count(*), count(x.numerator), "
+                                    "CAST(sum(x.numerator) AS DOUBLE PRECISION) FROM (\n{}\n) x "
+                                    "GROUP BY x.district, x.team_id",
+                                    inner(indicator)));
 }
 
 Sql whole_sql(const Indicator& indicator) {
@@ -184,7 +186,8 @@ void suppress_splits(const Indicator& indicator, std::vector<Split>& splits) {
 
 Period indicator_period(practice::PeriodKind kind, Date as_at) {
     switch (kind) {
-        case practice::PeriodKind::point: return {as_at, as_at};
+        case practice::PeriodKind::point:
+            return {as_at, as_at};
         case practice::PeriodKind::year_to_date:
             return {*Date::from(as_at.month() >= 4 ? as_at.year() : as_at.year() - 1, 4, 1), as_at};
         case practice::PeriodKind::rolling_year: {
@@ -237,7 +240,9 @@ Evaluation evaluate(store::Session& session, const Indicator& indicator, Date as
             const auto name = names.find(code);
             splits.push_back(
                 {code,
-                 code.empty() ? std::string(none) : name == names.end() ? code : name->second,
+                 code.empty()          ? std::string(none)
+                 : name == names.end() ? code
+                                       : name->second,
                  figure_of(indicator.unit, sum, by_district ? in_district(code) : std::nullopt)});
         }
         std::sort(splits.begin(), splits.end(), [](const Split& a, const Split& b) {
@@ -246,8 +251,7 @@ Evaluation evaluate(store::Session& session, const Indicator& indicator, Date as
         });
         return splits;
     };
-    out.all =
-        figure_of(indicator.unit, all, rate ? std::optional(people.at("")) : std::nullopt);
+    out.all = figure_of(indicator.unit, all, rate ? std::optional(people.at("")) : std::nullopt);
     out.districts = split(districts, district_names, "District not known", true);
     out.teams = split(teams, team_names, "No team", false);
     return out;
@@ -267,14 +271,12 @@ Figure figure_at(store::Session& session, const Indicator& indicator, Date as_at
     session.each(sql, period_params(sql, indicator_period(indicator.period, as_at)),
                  [&](const Row& row) { add_row(sum, indicator.unit, row, 0); });
     std::optional<std::int64_t> people;
-    if (indicator.unit == IndicatorUnit::rate_per_10000)
-        people = population(session, as_at).at("");
+    if (indicator.unit == IndicatorUnit::rate_per_10000) people = population(session, as_at).at("");
     return figure_of(indicator.unit, sum, people);
 }
 
 void suppress(const Indicator& indicator, Figure& figure) {
-    const bool rest =
-        indicator.unit == IndicatorUnit::percent && few(figure.of - figure.n);
+    const bool rest = indicator.unit == IndicatorUnit::percent && few(figure.of - figure.n);
     if (few(figure.n) || rest) hide(figure);
 }
 void suppress(const Indicator& indicator, Evaluation& evaluation) {
@@ -300,19 +302,18 @@ Result<ChildrenBehind> children_behind(store::Session& session, const record::Co
                             access::ObjectKind::authority, {.what = "indicator"});
     if (!allowed) return allowed.failure();
     const Period period = indicator_period(indicator.period, as_at);
-    const std::string rows = fmt::format(
-        "(\n{}\n) x{}", inner(indicator),
-        which == Behind::numerator ? " WHERE x.numerator <> 0" : "");
+    const std::string rows =
+        fmt::format("(\n{}\n) x{}", inner(indicator),
+                    which == Behind::numerator ? " WHERE x.numerator <> 0" : "");
     ChildrenBehind out;
     const Sql count = Sql::trusted("indicator_behind_count", "SELECT count(*) FROM " + rows);
-    out.all = session
-                  .one(count, period_params(count, period),
-                       [](const Row& row) { return row.int64(0); })
-                  .value_or(0);
+    out.all =
+        session
+            .one(count, period_params(count, period), [](const Row& row) { return row.int64(0); })
+            .value_or(0);
     if (!context.policy.could(context.subject, access::Action::list, access::ObjectKind::family))
         return out;
-    const auto may =
-        context.policy.families(context.subject, access::Action::list, "y.family_id");
+    const auto may = context.policy.families(context.subject, access::Action::list, "y.family_id");
     const Sql list = Sql::trusted(
         "indicator_behind",
         fmt::format("SELECT y.child_id, y.family_id, p.given, p.surname, f.name, y.value, "
@@ -335,8 +336,7 @@ Result<ChildrenBehind> children_behind(store::Session& session, const record::Co
         out.children.push_back(std::move(child));
     });
     access::log_list(session, context.subject, access::Action::list, "indicator_children",
-                     out.open_to_reader, {},
-                     fmt::format("{} {}", indicator.id, as_at.iso()));
+                     out.open_to_reader, {}, fmt::format("{} {}", indicator.id, as_at.iso()));
     return out;
 }
 
@@ -351,10 +351,14 @@ std::string figure_words(const Indicator& indicator, const Figure& figure) {
     if (!figure.value) return "no figure";
     const double v = *figure.value;
     switch (indicator.unit) {
-        case IndicatorUnit::count: return thousands(std::llround(v));
-        case IndicatorUnit::percent: return fmt::format("{:.1f}%", v);
-        case IndicatorUnit::rate_per_10000: return fmt::format("{:.1f} per 10,000", v);
-        case IndicatorUnit::mean: return fmt::format("{:.1f}", v);
+        case IndicatorUnit::count:
+            return thousands(std::llround(v));
+        case IndicatorUnit::percent:
+            return fmt::format("{:.1f}%", v);
+        case IndicatorUnit::rate_per_10000:
+            return fmt::format("{:.1f} per 10,000", v);
+        case IndicatorUnit::mean:
+            return fmt::format("{:.1f}", v);
         case IndicatorUnit::median:
             return std::floor(v) == v ? thousands(std::llround(v)) : fmt::format("{:.1f}", v);
     }
@@ -364,7 +368,8 @@ std::string figure_words(const Indicator& indicator, const Figure& figure) {
 std::string counts_words(const Indicator& indicator, const Figure& figure) {
     if (figure.suppressed) return {};
     switch (indicator.unit) {
-        case IndicatorUnit::count: return {};
+        case IndicatorUnit::count:
+            return {};
         case IndicatorUnit::percent:
             return fmt::format("{} of {}", thousands(figure.n), thousands(figure.of));
         case IndicatorUnit::rate_per_10000:
@@ -380,11 +385,14 @@ std::string counts_words(const Indicator& indicator, const Figure& figure) {
 
 std::string unit_words(IndicatorUnit unit) {
     switch (unit) {
-        case IndicatorUnit::percent: return "%";
-        case IndicatorUnit::rate_per_10000: return "per 10,000";
+        case IndicatorUnit::percent:
+            return "%";
+        case IndicatorUnit::rate_per_10000:
+            return "per 10,000";
         case IndicatorUnit::count:
         case IndicatorUnit::mean:
-        case IndicatorUnit::median: return {};
+        case IndicatorUnit::median:
+            return {};
     }
     return {};
 }
@@ -393,9 +401,11 @@ int decimals(IndicatorUnit unit) {
     switch (unit) {
         case IndicatorUnit::percent:
         case IndicatorUnit::rate_per_10000:
-        case IndicatorUnit::mean: return 1;
+        case IndicatorUnit::mean:
+            return 1;
         case IndicatorUnit::count:
-        case IndicatorUnit::median: return 0;
+        case IndicatorUnit::median:
+            return 0;
     }
     return 0;
 }

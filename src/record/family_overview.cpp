@@ -1,4 +1,6 @@
-// Past the usual length: one page's many small parts, a statement and a few lines each.
+// Long because: one page asks many small questions, and their SQL stands beside the one function
+// that asks them. Past the usual length: one page's many small parts, a statement and a few lines
+// each.
 #include "record/family_overview.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// Long because: one statement for each table of the census, in the order of the return, read side
+// by side.
 #include "returns/cin_export_rows.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,6 @@
-// Longer than most files: the way of one child from the file to the rows is told in one place.
+// Long because: one child of the census becomes rows of a dozen tables in one pass; to be parted by
+// table. Longer than most files: the way of one child from the file to the rows is told in one
+// place.
 #include "returns/cin_import_child.h"
 
 #include <fmt/format.h>

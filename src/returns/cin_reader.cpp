@@ -1,3 +1,5 @@
+// Long because: one state machine over the stream of elements; its states are only understood
+// together.
 #include "returns/cin_reader.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Long because: pool, retries and the sequencer of one database, which share their locks.
 // A Database that is a PostgreSQL cluster: a pool of connections, serializable writes that run
 // again when they collide, and one sequencer (of all servers) that moves audit events under the
 // head.

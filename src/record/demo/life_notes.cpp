@@ -1,3 +1,4 @@
+// Long because: its parts share state that would have to be passed around; to be parted.
 // Visits, sessions of the adult specialists, direct work, calls, events, workbook sections.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// Long because: its parts share state that would have to be passed around; to be parted.
 // The sentences of the demonstration, by who writes, about what, and how worried they are. Long
 // because it is prose; each "a|b|c" is a set of variants. {m} is the parent whom work is mostly
 // with, {d} the other adult, {c} the child, {k} all the children, {g} a grandmother or aunt, {s}

@@ -1,3 +1,4 @@
+// Long because: its parts share state that would have to be passed around; to be parted.
 // The sentences of assessments, supervision, conferences and plans. See words.cpp.
 #include "record/demo/story.h"
 

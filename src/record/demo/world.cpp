@@ -1,3 +1,4 @@
+// Long because: its parts share state that would have to be passed around; to be parted.
 #include "record/demo/world.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Long because: the one unit that includes Beast, which costs twenty seconds to compile.
 // The one unit that knows Beast and Asio (it takes some 25 s to compile; keep it apart from what
 // changes often).
 //

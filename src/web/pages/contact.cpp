@@ -1,4 +1,5 @@
-// The page of one request: what was sent, the automatic checks beside it, partners, consent,
+// Long because: one page with all that can be done about a contact; its parts are drawn in its
+// order. The page of one request: what was sent, the automatic checks beside it, partners, consent,
 // decision, history; and the acts on it.
 #include "record/contact_page.h"
 

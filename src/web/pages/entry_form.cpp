@@ -1,3 +1,4 @@
+// Long because: the routes of drafts and signing share how a draft is found, saved and told about.
 // The page of a form: opened as a draft, saved, signed, discarded; and what signing did.
 #include "web/pages/entry_form.h"
 

@@ -1,4 +1,5 @@
-// Drawing a form: sections, repeated groups, one question for each field.
+// Long because: one drawer for each type of field, side by side, so that a new type is seen to be
+// missing. Drawing a form: sections, repeated groups, one question for each field.
 #include <fmt/format.h>
 
 #include <algorithm>

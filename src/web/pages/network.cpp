@@ -1,3 +1,4 @@
+// Long because: the page and its small forms about the same people and relationships.
 // Family and network: genogram with its table, households, professionals, relationships, and the
 // small forms that correct them. Assessments, which need only the statutory history, stand here
 // too.

@@ -1,3 +1,4 @@
+// Long because: the scorecard, an indicator and the district table draw the same figures.
 // The dashboard and the scorecard: every indicator on one page, by district, and each on its own
 // with its definition, trend, districts, teams and the children behind it.
 #include <fmt/format.h>
