@@ -81,11 +81,14 @@ int day_named(std::string_view word) {
                : 0;
 }
 
-// "3 May 2019": three words from `i` on.
+// "3 May 2019", "3 5 2019": three words from `i` on.
 std::optional<Date> date_in_words(const std::vector<std::string_view>& parts, std::size_t i) {
     if (i + 2 >= parts.size()) return std::nullopt;
     const int day = day_named(parts[i]);
-    const int month = month_named(parts[i + 1]);
+    const bool figures = all_digits(parts[i + 1]) && parts[i + 1].size() <= 2;
+    // Two figures of a year only after a month's name: "943 47 65" is no date.
+    if (figures && parts[i + 2].size() != 4) return std::nullopt;
+    const int month = figures ? number(parts[i + 1]) : month_named(parts[i + 1]);
     if (day == 0 || month == 0 || !all_digits(parts[i + 2]) ||
         (parts[i + 2].size() != 4 && parts[i + 2].size() != 2))
         return std::nullopt;
@@ -105,14 +108,15 @@ bool inward(std::string_view s) {  // "1AA"
     return s.size() == 3 && digit(s[0]) && letter(s[1]) && letter(s[2]);
 }
 
-// "F-104233", "f104233"
+// "F-104233", "f1042331"
 std::string reference_in(std::string_view s) {
     const std::string u = upper(s);
     if (u.empty() || (u[0] != 'F' && u[0] != 'C')) return {};
     const std::string_view rest =
         u.size() > 1 && u[1] == '-' ? std::string_view(u).substr(2) : std::string_view(u).substr(1);
-    return rest.size() == 6 && all_digits(rest) ? std::string{u[0], '-'} + std::string(rest)
-                                                : std::string();
+    return rest.size() >= 6 && rest.size() <= 8 && all_digits(rest)
+               ? std::string{u[0], '-'} + std::string(rest)
+               : std::string();
 }
 
 }  // namespace

@@ -284,6 +284,14 @@ TEST_P(FamilyPages, one_box_finds_by_part_order_former_name_sound_birth_number_a
     EXPECT_TRUE(finds("thomson", "Jo Ashworth"));
     EXPECT_TRUE(finds("2/4/2018", "Ava Ashworth"));
     EXPECT_TRUE(finds("2+April+2018", "Ava Ashworth"));
+    EXPECT_TRUE(finds("2+4+2018", "Ava Ashworth"));
+    EXPECT_TRUE(finds("ashworth+2+4+2018", "Ava Ashworth"));
+    world->write([&](store::Session& session, const record::Context& context) {
+        RowWriter w(session, context);
+        EXPECT_TRUE(w.revise("family", family.value, {{"reference", "F-1042337"}}).ok());
+        return Done{};
+    });
+    EXPECT_TRUE(finds("f-1042337", "Families with this reference"));
     EXPECT_TRUE(finds("943+476+5919", "Ava Ashworth"));
     EXPECT_TRUE(finds("zzyzx", "Nobody was found"));
     EXPECT_EQ(get("Ruth Hale", "/search?q=a").status, 422);

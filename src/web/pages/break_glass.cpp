@@ -243,15 +243,15 @@ Response review_page(App& app, Context& ctx, RowId failed = {},
             {first ? first->plain().substr(2) : m.month, m.opened, m.reviewed, m.not_justified});
     }
     page.content << kit::h2("Month by month")
-                 << kit::data_table({.caption = "Emergency access by month",
-                                     .caption_hidden = true,
-                                     .columns = {{.name = "Month"},
-                                                 {.name = "Opened", .numeric = true},
-                                                 {.name = "Reviewed", .numeric = true},
-                                                 {.name = "Not justified", .numeric = true}},
-                                     .rows = std::move(months),
-                                     .empty = kit::empty_state(
-                                         "Nobody has used emergency access in the last year.")});
+                 << kit::data_table(
+                        {.caption = "Emergency access by month",
+                         .caption_hidden = true,
+                         .columns = {{.name = "Month"},
+                                     {.name = "Opened", .numeric = true},
+                                     {.name = "Reviewed", .numeric = true},
+                                     {.name = "Not justified", .numeric = true}},
+                         .rows = std::move(months),
+                         .empty = "Nobody has used emergency access in the last year."});
     std::vector<std::vector<Html>> done;
     for (const auto& r : found->done)
         done.push_back({plain(r.from), join(r.worker_name, ", ", r.agency),
@@ -267,7 +267,7 @@ Response review_page(App& app, Context& ctx, RowId failed = {},
                                                  {.name = "Found"},
                                                  {.name = "Reviewed by"}},
                                      .rows = std::move(done),
-                                     .empty = kit::empty_state("None yet.")});
+                                     .empty = "None yet."});
     return app.page(ctx, std::move(page), errors.empty() ? 200 : 422);
 }
 

@@ -233,7 +233,7 @@ Response entry_page(App& app, Context& ctx) {
                 .caption_hidden = true,
                 .columns = {{.name = "Who"}, {.name = "As"}, {.name = "What"}, {.name = "When"}},
                 .rows = std::move(signed_rows),
-                .empty = kit::empty_state("Not signed.")});
+                .empty = "Not signed."});
     if (!e.made.empty()) {
         std::vector<Html> made(e.made.begin(), e.made.end());
         page.content << kit::h2("What signing this did") << kit::bullets(made);

@@ -73,8 +73,8 @@ Html what_now(const FamilyOverview& o, Date today) {
                           .caption_hidden = true,
                           .columns = {{.name = "What"}, {.name = "Due"}, {.name = "Why"}},
                           .rows = std::move(rows),
-                          .empty = kit::empty_state("Nothing is due. When an entry is signed, what "
-                                                    "it starts shows here.")});
+                          .empty = "Nothing is due. When an entry is signed, what "
+                                   "it starts shows here."});
     if (o.due.size() > kShown)
         h << kit::p(kit::link(url("/families/{}/plan", o.head.id),
                               join("See all ", o.due.size(), " things that are due")));
@@ -104,8 +104,8 @@ Html children(const FamilyOverview& o, Date today) {
                                              {.name = "Basis of the work"},
                                              {.name = "Lives at"}},
                                  .rows = std::move(rows),
-                                 .empty = kit::empty_state("No child is recorded. Add the children "
-                                                           "under Family and network.")}));
+                                 .empty = "No child is recorded. Add the children "
+                                          "under Family and network."}));
 }
 
 Html voice(App&, const FamilyOverview& o, Date today) {
@@ -137,7 +137,7 @@ Html workers(App& app, const FamilyOverview& o) {
                                              {.name = "Agency"},
                                              {.name = "Since"}},
                                  .rows = std::move(rows),
-                                 .empty = kit::empty_state("Nobody is allocated yet.")}));
+                                 .empty = "Nobody is allocated yet."}));
 }
 
 Html latest(App& app, const FamilyOverview& o, Date today) {
@@ -226,7 +226,7 @@ Html households(const FamilyOverview& o) {
              .caption_hidden = true,
              .columns = {{.name = "Household"}, {.name = "Who lives there"}, {.name = "Address"}},
              .rows = std::move(rows),
-             .empty = kit::empty_state("No household is recorded.")}));
+             .empty = "No household is recorded."}));
 }
 
 Html consent(App& app, const FamilyOverview& o) {
@@ -244,9 +244,9 @@ Html consent(App& app, const FamilyOverview& o) {
                                              {.name = "Whose"},
                                              {.name = "Since"}},
                                  .rows = std::move(rows),
-                                 .empty = kit::empty_state("No consent is recorded. Ask, and write "
-                                                           "down the answer in the workbook under "
-                                                           "engagement and agreement.")}));
+                                 .empty = "No consent is recorded. Ask, and write "
+                                          "down the answer in the workbook under "
+                                          "engagement and agreement."}));
 }
 
 Response overview_page(App& app, Context& ctx) {

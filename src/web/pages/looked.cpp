@@ -112,7 +112,7 @@ Html list(App& app, const record::Looks& looks, const LookFilter& f, const Url& 
                                       {.name = "Purpose"},
                                       {.name = "What"}},
                           .rows = std::move(rows),
-                          .empty = kit::empty_state("Nobody looked in this time.")});
+                          .empty = "Nobody looked in this time."});
     Url here = base;
     if (f.from) here = std::move(here).query("from", f.from->iso());
     if (f.to) here = std::move(here).query("to", f.to->iso());

@@ -34,7 +34,7 @@ Html genogram(App& app, const FamilyNetwork& n) {
                                                 {.name = "Relationship"},
                                                 {.name = "Household"}},
                                     .rows = std::move(rows),
-                                    .empty = kit::empty_state("Nobody is recorded yet.")}));
+                                    .empty = "Nobody is recorded yet."}));
 }
 
 Html relationships(App& app, Context& ctx, const FamilyNetwork& n, bool may_write) {
@@ -60,7 +60,7 @@ Html relationships(App& app, Context& ctx, const FamilyNetwork& n, bool may_writ
                                                {.name = "When"},
                                                {.name = "Change"}},
                                    .rows = std::move(rows),
-                                   .empty = kit::empty_state("No relationship is recorded yet.")}));
+                                   .empty = "No relationship is recorded yet."}));
     (void)ctx;
     if (may_write && app.practice.form("people_and_relationships") != nullptr)
         h << kit::p(kit::link(url("/families/{}/write/{}", n.head.id, "people_and_relationships"),
@@ -84,7 +84,7 @@ Html members(App& app, const FamilyNetwork& n, bool may_write) {
                                                {.name = "Household"},
                                                {.name = "Change"}},
                                    .rows = std::move(rows),
-                                   .empty = kit::empty_state("Nobody is recorded yet.")}));
+                                   .empty = "Nobody is recorded yet."}));
     if (may_write)
         h << kit::p(kit::link(url("/families/{}/members/new", n.head.id), "Add a person"));
     return h;
@@ -106,7 +106,7 @@ Html households(const FamilyNetwork& n) {
              .caption_hidden = true,
              .columns = {{.name = "Household"}, {.name = "Who lives there"}, {.name = "Address"}},
              .rows = std::move(rows),
-             .empty = kit::empty_state("No household is recorded.")}));
+             .empty = "No household is recorded."}));
 }
 
 Html professionals(App& app, const FamilyNetwork& n) {
@@ -114,15 +114,14 @@ Html professionals(App& app, const FamilyNetwork& n) {
     for (const auto& w : n.workers)
         rows.push_back({w.lead ? join(w.name, " ", kit::tag({.text = "Lead"})) : Html(w.name),
                         w.job_title, label_of(app, "discipline", w.discipline), w.agency});
-    return join(kit::h2("Professionals"),
-                kit::data_table({.caption = "Professionals",
-                                 .caption_hidden = true,
-                                 .columns = {{.name = "Name"},
-                                             {.name = "Role"},
-                                             {.name = "Discipline"},
-                                             {.name = "Agency"}},
-                                 .rows = std::move(rows),
-                                 .empty = kit::empty_state("Nobody is allocated yet.")}));
+    return join(kit::h2("Professionals"), kit::data_table({.caption = "Professionals",
+                                                           .caption_hidden = true,
+                                                           .columns = {{.name = "Name"},
+                                                                       {.name = "Role"},
+                                                                       {.name = "Discipline"},
+                                                                       {.name = "Agency"}},
+                                                           .rows = std::move(rows),
+                                                           .empty = "Nobody is allocated yet."}));
 }
 
 Result<FamilyNetwork> read_network(App& app, Context& ctx, FamilyId family) {
@@ -429,8 +428,7 @@ Response assessments_page(App& app, Context& ctx) {
             {.caption = child.name,
              .columns = {{.name = "What"}, {.name = "When"}, {.name = "Outcome"}},
              .rows = std::move(rows),
-             .empty = kit::empty_state(
-                 join("No assessment or enquiry is recorded for ", child.name, "."))});
+             .empty = join("No assessment or enquiry is recorded for ", child.name, ".")});
     }
     if (app.could(ctx, access::Action::write, access::ObjectKind::family))
         page.content << kit::p(

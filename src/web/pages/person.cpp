@@ -54,13 +54,12 @@ Html names(App& app, const PersonRecord& p) {
         kit::data_table({.caption = "Names",
                          .columns = {{.name = "Name"}, {.name = "Kind"}, {.name = "When"}},
                          .rows = std::move(rows),
-                         .empty = kit::empty_state("No other name is recorded.")}),
-        kit::data_table(
-            {.caption = "Numbers",
-             .columns = {{.name = "Kind"}, {.name = "Number"}, {.name = "When"}},
-             .rows = std::move(numbers),
-             .empty = kit::empty_state("No number is recorded. Schools and health know the unique "
-                                       "pupil number and the NHS number.")}));
+                         .empty = "No other name is recorded."}),
+        kit::data_table({.caption = "Numbers",
+                         .columns = {{.name = "Kind"}, {.name = "Number"}, {.name = "When"}},
+                         .rows = std::move(numbers),
+                         .empty = "No number is recorded. Schools and health know the unique "
+                                  "pupil number and the NHS number."}));
 }
 
 Html reach(App& app, const PersonRecord& p) {
@@ -78,7 +77,7 @@ Html reach(App& app, const PersonRecord& p) {
     h << kit::data_table({.caption = "Contact details",
                           .columns = {{.name = "How"}, {.name = "Number or address"}},
                           .rows = std::move(contacts),
-                          .empty = kit::empty_state("No telephone number or email is recorded.")});
+                          .empty = "No telephone number or email is recorded."});
     std::vector<std::vector<Html>> addresses;
     for (const auto& a : p.addresses) {
         Html text = join(a.text, " ", a.postcode);
@@ -90,7 +89,7 @@ Html reach(App& app, const PersonRecord& p) {
         h, kit::data_table({.caption = "Addresses, the present one first",
                             .columns = {{.name = "Address"}, {.name = "Kind"}, {.name = "When"}},
                             .rows = std::move(addresses),
-                            .empty = kit::empty_state("No address is recorded.")}));
+                            .empty = "No address is recorded."}));
 }
 
 Html relations(App& app, const PersonRecord& p) {
@@ -108,19 +107,18 @@ Html relations(App& app, const PersonRecord& p) {
     for (const auto& f : p.families)
         families.push_back({kit::link(url("/families/{}", f.id), f.name), f.reference,
                             label_of(app, "member_role", f.role), dates(f.since, f.until)});
-    return join(
-        kit::h2("Family"),
-        kit::data_table({.caption = "Relationships",
-                         .columns = {{.name = "Relationship"}, {.name = "When"}},
-                         .rows = std::move(rows),
-                         .empty = kit::empty_state("No relationship is recorded. Add one from the "
-                                                   "family’s page Family and network.")}),
-        kit::data_table({.caption = "Family records",
-                         .columns = {{.name = "Family"},
-                                     {.name = "Reference"},
-                                     {.name = "Part"},
-                                     {.name = "When"}},
-                         .rows = std::move(families)}));
+    return join(kit::h2("Family"),
+                kit::data_table({.caption = "Relationships",
+                                 .columns = {{.name = "Relationship"}, {.name = "When"}},
+                                 .rows = std::move(rows),
+                                 .empty = "No relationship is recorded. Add one from the "
+                                          "family’s page Family and network."}),
+                kit::data_table({.caption = "Family records",
+                                 .columns = {{.name = "Family"},
+                                             {.name = "Reference"},
+                                             {.name = "Part"},
+                                             {.name = "When"}},
+                                 .rows = std::move(families)}));
 }
 
 struct Part {

@@ -57,7 +57,7 @@ Html found(App& app, Context& ctx, const SearchResults& r) {
         Html name =
             p.family.may_open ? kit::link(url("/people/{}", p.person), p.name) : Html(p.name);
         if (!p.other_name.empty())
-            name << el("br") << el("span", {cls("govuk-hint")}, "Also known as ", p.other_name);
+            name << el("br") << el("span", {cls("hearth-meta")}, "Also known as ", p.other_name);
         Html family = family_line(p.family, label_of(app, "district", p.family.district));
         if (!p.family.may_open && could_break)
             family << " "
