@@ -5,7 +5,8 @@ target_compile_options(hearth_options INTERFACE
   -Wold-style-cast -Woverloaded-virtual -Werror
   # g++ 12 reports these falsely inside the standard library when it optimises.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-dangling-pointer
-    -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-free-nonheap-object>)
+    -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-free-nonheap-object
+    -Wno-use-after-free -Wno-format-truncation -Wno-format-overflow>)
 target_include_directories(hearth_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 
 find_program(CCACHE ccache)

@@ -161,7 +161,7 @@ SectionRead section_in_words(const Context& context, const practice::Form& form,
         for (const auto& field : section.fields) {
             const std::string at = key(field.id);
             if (!answers.has(at)) continue;
-            std::string said = in_words(field, words, at);
+            std::string said = in_words(field, words, section.repeat.empty() ? at : field.id);
             if (is_blank(said)) said = join(answers.all(at), ", ");
             if (is_blank(said)) continue;
             lines.push_back(

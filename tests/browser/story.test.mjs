@@ -375,7 +375,7 @@ onEachBackend('the main job', (house) => {
         await manager.waitForURL(/\/drafts\//);
         assert.equal(await manager.getByLabel('Worries and risk').inputValue(), 'Friday nights, and drinking after arguments.');
         await answer(manager, 'Who is this about?', kChildren);
-        const readiness = await part(manager, 'Readines', 1).catch(() => part(manager, 'Readiness', 1));
+        const readiness = await part(manager, 'Readiness', 1);
         await answers(readiness, { 'Parent or carer': kMother, 'Importance of change to them': '8', 'Confidence that they can': '5', Readiness: '6' });
         n = 0;
         for (const child of kChildren) await answers(await part(manager, 'Risk', ++n), { Child: child, 'Risk now': '6' });
@@ -386,6 +386,15 @@ onEachBackend('the main job', (house) => {
             'Who and why': 'Martin would rather hold a strategy discussion now.',
             'Next group supervision': { at: daysFromNow(28), time: '10:00' },
         });
+        // Whatever the sheet began with and nobody has answered yet.
+        for (n = 1; await manager.getByRole('group', { name: `Attendee ${n}`, exact: true }).count(); n++)
+            await answers(await part(manager, 'Attendee', n), { Attendance: 'Came' });
+        for (n = 1; await manager.getByRole('group', { name: `Contribution ${n}`, exact: true }).count(); n++) {
+            const changed = (await part(manager, 'Contribution', n)).getByLabel('What has changed', { exact: true });
+            if (await changed.inputValue() === '') await changed.fill('Nothing new to tell this month.');
+        }
+        for (n = 2; await manager.getByRole('group', { name: `Readiness ${n}`, exact: true }).count(); n++)
+            await answers(await part(manager, 'Readiness', n), { 'Importance of change to them': '4', 'Confidence that they can': '3', Readiness: '3' });
         const action = await part(manager, 'Action', 1);
         await answers(action, { 'What will be done': kSupervisionAction, For: kMother, Worker: 'Leila Haddad', By: daysFromNow(14) });
         await sign(manager);
