@@ -169,8 +169,8 @@ Result<Draft> open_draft(store::Session& session, const Context& context,
         draft.base_version = *version;
         session.each(kAnswersOf, {{"version", *version}}, [&](const store::Row& row) {
             readable = readable && allowed->classes.has(context.policy.class_index(row.text(0)));
-            for (const auto& field : answers_of(row.text(1)).fields())
-                draft.answers.set(field.name, field.texts);
+            const Answers written = answers_of(row.text(1));  // outlives the loop over its fields
+            for (const auto& field : written.fields()) draft.answers.set(field.name, field.texts);
         });
         // Revising what one may not read whole would drop the rest.
         if (!readable) return Refusal{"class"};

@@ -1,6 +1,7 @@
 // The gate before every handler: session, time-outs, forged posts, and whether the route could be
 // for this person at all.
 #include "access/guard.h"
+#include "store/error.h"
 #include "web/app.h"
 #include "web/kit/words.h"
 #include "web/security/csrf.h"
@@ -60,19 +61,25 @@ Gate make_gate(App& app) {
         bool must_set_up = false;
         if (!token.empty()) {
             const std::string hash = token_hash(token);
-            app.db.read([&](store::Session& session) {
-                const auto found = record::find_sign_in(session, hash);
-                if (!found || !found->sign_in.second_factor) return;
-                auto subject = access::load_subject(session, found->sign_in.worker, "", now);
-                if (!subject) return;
-                subject->purpose = purpose_of(*subject);
-                visitor = {std::move(*subject), found->sign_in, found->demonstration, false, {}};
-                if (found->glass_until && *found->glass_until > now)
-                    visitor.glasses = record::open_glasses(session, found->sign_in.worker, now);
-                must_set_up = app.options.require_second_factor && !found->demonstration &&
-                              !found->has_second_factor;
-                signed_in = true;
-            });
+            try {
+                app.db.read([&](store::Session& session) {
+                    const auto found = record::find_sign_in(session, hash);
+                    if (!found || !found->sign_in.second_factor) return;
+                    auto subject = access::load_subject(session, found->sign_in.worker, "", now);
+                    if (!subject) return;
+                    subject->purpose = purpose_of(*subject);
+                    visitor = {
+                        std::move(*subject), found->sign_in, found->demonstration, false, {}};
+                    if (found->glass_until && *found->glass_until > now)
+                        visitor.glasses = record::open_glasses(session, found->sign_in.worker, now);
+                    must_set_up = app.options.require_second_factor && !found->demonstration &&
+                                  !found->has_second_factor;
+                    signed_in = true;
+                });
+            } catch (const store::Stopped&) {
+                // Whoever asks how the server is must hear why it stopped, cookie or not.
+                if (!is_open) throw;
+            }
         }
         if (signed_in) {
             const auto& s = visitor.sign_in;
