@@ -1,6 +1,6 @@
 -- The tables that the rules of the children in need census look at: one row for each element of the
 -- file, under the names that the Department gives them. docs/returns/rules.md explains the columns
--- that are ours (row, child, CINdetailsID, AssessmentID, CPPID, ..._text).
+-- that are ours (row, child_no, CINdetailsID, AssessmentID, CPPID, ..._text).
 CREATE TABLE census (           -- one row, always
     year          INTEGER NOT NULL,  -- collection year: 2026 is the year that ends on 31 March 2026
     period_start  TEXT NOT NULL,     -- first day of the census period
@@ -14,7 +14,7 @@ CREATE TABLE Header (           -- one row; none when the file has no header
 );
 
 CREATE TABLE ChildIdentifiers (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL,
     LAchildID TEXT, UPN TEXT, FormerUPN TEXT, UPNunknown TEXT,
     PersonBirthDate TEXT, PersonBirthDate_text TEXT,
     ExpectedPersonBirthDate TEXT, ExpectedPersonBirthDate_text TEXT,
@@ -23,17 +23,17 @@ CREATE TABLE ChildIdentifiers (
 );
 
 CREATE TABLE ChildCharacteristics (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT,
     Ethnicity TEXT
 );
 
 CREATE TABLE Disabilities (     -- one row for each code
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT,
     Disability TEXT
 );
 
 CREATE TABLE CINdetails (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT,
     CINdetailsID INTEGER NOT NULL,   -- its own row
     CINreferralDate TEXT, CINreferralDate_text TEXT,
     ReferralSource TEXT, PrimaryNeedCode TEXT,
@@ -44,7 +44,7 @@ CREATE TABLE CINdetails (
 );
 
 CREATE TABLE Assessments (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     AssessmentID INTEGER NOT NULL,   -- its own row
     AssessmentActualStartDate TEXT, AssessmentActualStartDate_text TEXT,
     AssessmentInternalReviewDate TEXT, AssessmentInternalReviewDate_text TEXT,
@@ -52,19 +52,19 @@ CREATE TABLE Assessments (
 );
 
 CREATE TABLE AssessmentFactorsList (  -- one row for each factor; faults are reported at Assessments.AssessmentFactors
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     AssessmentID INTEGER NOT NULL,
     AssessmentFactor TEXT
 );
 
 CREATE TABLE CINplanDates (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     CINPlanStartDate TEXT, CINPlanStartDate_text TEXT,
     CINPlanEndDate TEXT, CINPlanEndDate_text TEXT
 );
 
 CREATE TABLE Section47 (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     S47ActualStartDate TEXT, S47ActualStartDate_text TEXT,
     InitialCPCtarget TEXT, InitialCPCtarget_text TEXT,
     DateOfInitialCPC TEXT, DateOfInitialCPC_text TEXT,
@@ -72,7 +72,7 @@ CREATE TABLE Section47 (
 );
 
 CREATE TABLE ChildProtectionPlans (
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     CPPID INTEGER NOT NULL,          -- its own row
     CPPstartDate TEXT, CPPstartDate_text TEXT,
     CPPendDate TEXT, CPPendDate_text TEXT,
@@ -81,13 +81,13 @@ CREATE TABLE ChildProtectionPlans (
 );
 
 CREATE TABLE Reviews (          -- one row for each CPPreviewDate, and one for a Reviews group that has none
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     CPPID INTEGER NOT NULL,
     CPPreviewDate TEXT, CPPreviewDate_text TEXT
 );
 
 CREATE TABLE PreProceedings (   -- module 5 (PreProceedingsandFGDM), from the 2026 to 2027 collection
-    row INTEGER PRIMARY KEY, child INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, child_no INTEGER NOT NULL, LAchildID TEXT, CINdetailsID INTEGER NOT NULL,
     PPStartDate TEXT, PPStartDate_text TEXT,
     LBPSentDate TEXT, LBPSentDate_text TEXT,
     FGDMMeetingOffer TEXT,           -- '1' or '0', or as given
@@ -102,16 +102,16 @@ CREATE TABLE PreProceedings (   -- module 5 (PreProceedingsandFGDM), from the 20
 
 -- after loading
 
-CREATE INDEX identifiers_child ON ChildIdentifiers (child);
-CREATE INDEX characteristics_child ON ChildCharacteristics (child);
-CREATE INDEX disabilities_child ON Disabilities (child);
-CREATE INDEX details_child ON CINdetails (child);
+CREATE INDEX identifiers_child ON ChildIdentifiers (child_no);
+CREATE INDEX characteristics_child ON ChildCharacteristics (child_no);
+CREATE INDEX disabilities_child ON Disabilities (child_no);
+CREATE INDEX details_child ON CINdetails (child_no);
 CREATE INDEX assessments_details ON Assessments (CINdetailsID);
 CREATE INDEX factors_assessment ON AssessmentFactorsList (AssessmentID);
 CREATE INDEX plans_details ON CINplanDates (CINdetailsID);
-CREATE INDEX plans_child ON CINplanDates (child);
+CREATE INDEX plans_child ON CINplanDates (child_no);
 CREATE INDEX enquiries_details ON Section47 (CINdetailsID);
 CREATE INDEX protection_details ON ChildProtectionPlans (CINdetailsID);
-CREATE INDEX protection_child ON ChildProtectionPlans (child);
+CREATE INDEX protection_child ON ChildProtectionPlans (child_no);
 CREATE INDEX reviews_plan ON Reviews (CPPID);
 CREATE INDEX preproceedings_details ON PreProceedings (CINdetailsID);

@@ -1,7 +1,7 @@
 -- The tables that the rules of the SSDA903 return (children looked after) look at: one table for each
 -- file, one row for each of its rows, under the names that the Department gives them, and the same
 -- again with _last for last year's files. docs/returns/rules.md explains the columns that are ours
--- (row, child, ..._text, previous, next, period, PL_LA, PL_LOCATION, PL_DISTANCE).
+-- (row, child_no, ..._text, previous, next, period, PL_LA, PL_LOCATION, PL_DISTANCE).
 CREATE TABLE collection (       -- one row, always
     year            INTEGER NOT NULL,  -- 2026 is the year that ends on 31 March 2026
     starts          TEXT NOT NULL,     -- 1 April of the year before
@@ -20,12 +20,12 @@ CREATE TABLE provider (         -- Ofsted's lists of providers, when given
 );
 
 CREATE TABLE Header (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, SEX TEXT, DOB TEXT, DOB_text TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, SEX TEXT, DOB TEXT, DOB_text TEXT,
     ETHNIC TEXT, UPN TEXT, MOTHER TEXT, MC_DOB TEXT, MC_DOB_text TEXT, UASC TEXT
 );
 
 CREATE TABLE Episodes (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DECOM TEXT, DECOM_text TEXT, RNE TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DECOM TEXT, DECOM_text TEXT, RNE TEXT,
     LS TEXT, CIN TEXT, PLACE TEXT, PLACE_PROVIDER TEXT, DEC TEXT, DEC_text TEXT, REC TEXT,
     REASON_PLACE_CHANGE TEXT, HOME_POST TEXT, PL_POST TEXT, URN TEXT,
     PL_LA TEXT, PL_LOCATION TEXT, PL_DISTANCE REAL,
@@ -34,66 +34,66 @@ CREATE TABLE Episodes (
 );
 
 CREATE TABLE Reviews (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, REVIEW TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, REVIEW TEXT,
     REVIEW_text TEXT, REVIEW_CODE TEXT
 );
 
 CREATE TABLE UASC (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SEX TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SEX TEXT,
     DUC TEXT, DUC_text TEXT
 );
 
 CREATE TABLE OC2 (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SDQ_SCORE TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SDQ_SCORE TEXT,
     SDQ_REASON TEXT, CONVICTED TEXT, HEALTH_CHECK TEXT, IMMUNISATIONS TEXT, TEETH_CHECK TEXT,
     HEALTH_ASSESSMENT TEXT, SUBSTANCE_MISUSE TEXT, INTERVENTION_RECEIVED TEXT,
     INTERVENTION_OFFERED TEXT
 );
 
 CREATE TABLE OC3 (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, IN_TOUCH TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, IN_TOUCH TEXT,
     ACTIV TEXT, ACCOM TEXT
 );
 
 CREATE TABLE AD1 (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_INT TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_INT TEXT,
     DATE_INT_text TEXT, DATE_MATCH TEXT, DATE_MATCH_text TEXT, FOSTER_CARE TEXT, NB_ADOPTR TEXT,
     SEX_ADOPTR TEXT, LS_ADOPTR TEXT
 );
 
 CREATE TABLE PlacedAdoption (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_PLACED TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_PLACED TEXT,
     DATE_PLACED_text TEXT, DATE_PLACED_CEASED TEXT, DATE_PLACED_CEASED_text TEXT,
     REASON_PLACED_CEASED TEXT
 );
 
 CREATE TABLE PrevPerm (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, PREV_PERM TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, PREV_PERM TEXT,
     LA_PERM TEXT, DATE_PERM TEXT, DATE_PERM_text TEXT
 );
 
 CREATE TABLE Missing (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, MISSING TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, MISSING TEXT,
     MIS_START TEXT, MIS_START_text TEXT, MIS_END TEXT, MIS_END_text TEXT
 );
 
 CREATE TABLE SWEpisodes (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SW_ID TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SW_ID TEXT,
     SW_DECOM TEXT, SW_DECOM_text TEXT, SW_DEC TEXT, SW_DEC_text TEXT, SW_REASON TEXT
 );
 
 CREATE TABLE DoLo (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DOLO_START TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DOLO_START TEXT,
     DOLO_START_text TEXT, DOLO_END TEXT, DOLO_END_text TEXT
 );
 
 CREATE TABLE Header_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, SEX TEXT, DOB TEXT, DOB_text TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, SEX TEXT, DOB TEXT, DOB_text TEXT,
     ETHNIC TEXT, UPN TEXT, MOTHER TEXT, MC_DOB TEXT, MC_DOB_text TEXT, UASC TEXT
 );
 
 CREATE TABLE Episodes_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DECOM TEXT, DECOM_text TEXT, RNE TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DECOM TEXT, DECOM_text TEXT, RNE TEXT,
     LS TEXT, CIN TEXT, PLACE TEXT, PLACE_PROVIDER TEXT, DEC TEXT, DEC_text TEXT, REC TEXT,
     REASON_PLACE_CHANGE TEXT, HOME_POST TEXT, PL_POST TEXT, URN TEXT,
     PL_LA TEXT, PL_LOCATION TEXT, PL_DISTANCE REAL,
@@ -102,99 +102,99 @@ CREATE TABLE Episodes_last (
 );
 
 CREATE TABLE Reviews_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, REVIEW TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, REVIEW TEXT,
     REVIEW_text TEXT, REVIEW_CODE TEXT
 );
 
 CREATE TABLE UASC_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SEX TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SEX TEXT,
     DUC TEXT, DUC_text TEXT
 );
 
 CREATE TABLE OC2_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SDQ_SCORE TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SDQ_SCORE TEXT,
     SDQ_REASON TEXT, CONVICTED TEXT, HEALTH_CHECK TEXT, IMMUNISATIONS TEXT, TEETH_CHECK TEXT,
     HEALTH_ASSESSMENT TEXT, SUBSTANCE_MISUSE TEXT, INTERVENTION_RECEIVED TEXT,
     INTERVENTION_OFFERED TEXT
 );
 
 CREATE TABLE OC3_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, IN_TOUCH TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, IN_TOUCH TEXT,
     ACTIV TEXT, ACCOM TEXT
 );
 
 CREATE TABLE AD1_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_INT TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_INT TEXT,
     DATE_INT_text TEXT, DATE_MATCH TEXT, DATE_MATCH_text TEXT, FOSTER_CARE TEXT, NB_ADOPTR TEXT,
     SEX_ADOPTR TEXT, LS_ADOPTR TEXT
 );
 
 CREATE TABLE PlacedAdoption_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_PLACED TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DATE_PLACED TEXT,
     DATE_PLACED_text TEXT, DATE_PLACED_CEASED TEXT, DATE_PLACED_CEASED_text TEXT,
     REASON_PLACED_CEASED TEXT
 );
 
 CREATE TABLE PrevPerm_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, PREV_PERM TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, PREV_PERM TEXT,
     LA_PERM TEXT, DATE_PERM TEXT, DATE_PERM_text TEXT
 );
 
 CREATE TABLE Missing_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, MISSING TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, MISSING TEXT,
     MIS_START TEXT, MIS_START_text TEXT, MIS_END TEXT, MIS_END_text TEXT
 );
 
 CREATE TABLE SWEpisodes_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SW_ID TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, SW_ID TEXT,
     SW_DECOM TEXT, SW_DECOM_text TEXT, SW_DEC TEXT, SW_DEC_text TEXT, SW_REASON TEXT
 );
 
 CREATE TABLE DoLo_last (
-    row INTEGER PRIMARY KEY, child INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DOLO_START TEXT,
+    row INTEGER PRIMARY KEY, child_no INTEGER, CHILD TEXT, DOB TEXT, DOB_text TEXT, DOLO_START TEXT,
     DOLO_START_text TEXT, DOLO_END TEXT, DOLO_END_text TEXT
 );
 
 -- after loading
 
-CREATE INDEX Header_child ON Header (child);
-CREATE INDEX Episodes_child ON Episodes (child);
-CREATE INDEX Reviews_child ON Reviews (child);
-CREATE INDEX UASC_child ON UASC (child);
-CREATE INDEX OC2_child ON OC2 (child);
-CREATE INDEX OC3_child ON OC3 (child);
-CREATE INDEX AD1_child ON AD1 (child);
-CREATE INDEX PlacedAdoption_child ON PlacedAdoption (child);
-CREATE INDEX PrevPerm_child ON PrevPerm (child);
-CREATE INDEX Missing_child ON Missing (child);
-CREATE INDEX SWEpisodes_child ON SWEpisodes (child);
-CREATE INDEX DoLo_child ON DoLo (child);
-CREATE INDEX Header_last_child ON Header_last (child);
-CREATE INDEX Episodes_last_child ON Episodes_last (child);
-CREATE INDEX Reviews_last_child ON Reviews_last (child);
-CREATE INDEX UASC_last_child ON UASC_last (child);
-CREATE INDEX OC2_last_child ON OC2_last (child);
-CREATE INDEX OC3_last_child ON OC3_last (child);
-CREATE INDEX AD1_last_child ON AD1_last (child);
-CREATE INDEX PlacedAdoption_last_child ON PlacedAdoption_last (child);
-CREATE INDEX PrevPerm_last_child ON PrevPerm_last (child);
-CREATE INDEX Missing_last_child ON Missing_last (child);
-CREATE INDEX SWEpisodes_last_child ON SWEpisodes_last (child);
-CREATE INDEX DoLo_last_child ON DoLo_last (child);
+CREATE INDEX Header_child ON Header (child_no);
+CREATE INDEX Episodes_child ON Episodes (child_no);
+CREATE INDEX Reviews_child ON Reviews (child_no);
+CREATE INDEX UASC_child ON UASC (child_no);
+CREATE INDEX OC2_child ON OC2 (child_no);
+CREATE INDEX OC3_child ON OC3 (child_no);
+CREATE INDEX AD1_child ON AD1 (child_no);
+CREATE INDEX PlacedAdoption_child ON PlacedAdoption (child_no);
+CREATE INDEX PrevPerm_child ON PrevPerm (child_no);
+CREATE INDEX Missing_child ON Missing (child_no);
+CREATE INDEX SWEpisodes_child ON SWEpisodes (child_no);
+CREATE INDEX DoLo_child ON DoLo (child_no);
+CREATE INDEX Header_last_child ON Header_last (child_no);
+CREATE INDEX Episodes_last_child ON Episodes_last (child_no);
+CREATE INDEX Reviews_last_child ON Reviews_last (child_no);
+CREATE INDEX UASC_last_child ON UASC_last (child_no);
+CREATE INDEX OC2_last_child ON OC2_last (child_no);
+CREATE INDEX OC3_last_child ON OC3_last (child_no);
+CREATE INDEX AD1_last_child ON AD1_last (child_no);
+CREATE INDEX PlacedAdoption_last_child ON PlacedAdoption_last (child_no);
+CREATE INDEX PrevPerm_last_child ON PrevPerm_last (child_no);
+CREATE INDEX Missing_last_child ON Missing_last (child_no);
+CREATE INDEX SWEpisodes_last_child ON SWEpisodes_last (child_no);
+CREATE INDEX DoLo_last_child ON DoLo_last (child_no);
 
 UPDATE Episodes SET previous = n.previous, next = n.next, period = n.period
 FROM (
     SELECT row, previous, next,
-           first_value(begins) OVER (PARTITION BY child, part ORDER BY place) AS period
+           first_value(begins) OVER (PARTITION BY child_no, part ORDER BY place) AS period
     FROM (
-        SELECT row, previous, next, place, begins,
-               count(begins) OVER (PARTITION BY child ORDER BY place) AS part
+        SELECT row, child_no, previous, next, place, begins,
+               count(begins) OVER (PARTITION BY child_no ORDER BY place) AS part
         FROM (
-            SELECT row, child,
+            SELECT row, child_no,
                    lag(row) OVER w AS previous, lead(row) OVER w AS next, row_number() OVER w AS place,
                    CASE WHEN RNE = 'S' OR lag(row) OVER w IS NULL THEN row END AS begins
-            FROM Episodes WHERE child IS NOT NULL
-            WINDOW w AS (PARTITION BY child ORDER BY DECOM IS NULL, DECOM, row)
+            FROM Episodes WHERE child_no IS NOT NULL
+            WINDOW w AS (PARTITION BY child_no ORDER BY DECOM IS NULL, DECOM, row)
         )
     )
 ) n
@@ -203,16 +203,16 @@ WHERE n.row = Episodes.row;
 UPDATE Episodes_last SET previous = n.previous, next = n.next, period = n.period
 FROM (
     SELECT row, previous, next,
-           first_value(begins) OVER (PARTITION BY child, part ORDER BY place) AS period
+           first_value(begins) OVER (PARTITION BY child_no, part ORDER BY place) AS period
     FROM (
-        SELECT row, previous, next, place, begins,
-               count(begins) OVER (PARTITION BY child ORDER BY place) AS part
+        SELECT row, child_no, previous, next, place, begins,
+               count(begins) OVER (PARTITION BY child_no ORDER BY place) AS part
         FROM (
-            SELECT row, child,
+            SELECT row, child_no,
                    lag(row) OVER w AS previous, lead(row) OVER w AS next, row_number() OVER w AS place,
                    CASE WHEN RNE = 'S' OR lag(row) OVER w IS NULL THEN row END AS begins
-            FROM Episodes_last WHERE child IS NOT NULL
-            WINDOW w AS (PARTITION BY child ORDER BY DECOM IS NULL, DECOM, row)
+            FROM Episodes_last WHERE child_no IS NOT NULL
+            WINDOW w AS (PARTITION BY child_no ORDER BY DECOM IS NULL, DECOM, row)
         )
     )
 ) n
@@ -220,15 +220,15 @@ WHERE n.row = Episodes_last.row;
 
 -- Children looked after at the end of the year and without a break, other than for short breaks
 -- (V3, V4), for the twelve months before it: those of whom OC2 asks.
-CREATE TABLE looked_after_12_months (child INTEGER PRIMARY KEY);
-INSERT INTO looked_after_12_months (child)
-SELECT DISTINCT l.child
+CREATE TABLE looked_after_12_months (child_no INTEGER PRIMARY KEY);
+INSERT INTO looked_after_12_months (child_no)
+SELECT DISTINCT l.child_no
 FROM collection c
 JOIN Episodes l ON l.next IS NULL AND (l.DEC IS NULL OR l.DEC > c.ends) AND l.DECOM <= c.ends
 JOIN Episodes f ON f.row = l.period AND f.DECOM <= c.starts
 WHERE NOT EXISTS (
     SELECT 1 FROM Episodes e LEFT JOIN Episodes p ON p.row = e.previous
-    WHERE e.child = l.child AND e.period = l.period
+    WHERE e.child_no = l.child_no AND e.period = l.period
       AND (e.DEC IS NULL OR e.DEC > c.starts)
       AND (e.LS IN ('V3', 'V4') OR (e.row <> e.period AND (p.DEC IS NULL OR p.DEC <> e.DECOM)))
 );
