@@ -30,7 +30,7 @@ CREATE TABLE Episodes (
     REASON_PLACE_CHANGE TEXT, HOME_POST TEXT, PL_POST TEXT, URN TEXT,
     PL_LA TEXT, PL_LOCATION TEXT, PL_DISTANCE REAL,
     previous INTEGER, next INTEGER,  -- rows of the child's episodes before and after this one, by DECOM
-    period INTEGER                   -- row of the first episode of this period of care
+    period INTEGER  -- row of the first episode of this period of care: RNE S, or after a gap
 );
 
 CREATE TABLE Reviews (
@@ -98,7 +98,7 @@ CREATE TABLE Episodes_last (
     REASON_PLACE_CHANGE TEXT, HOME_POST TEXT, PL_POST TEXT, URN TEXT,
     PL_LA TEXT, PL_LOCATION TEXT, PL_DISTANCE REAL,
     previous INTEGER, next INTEGER,  -- rows of the child's episodes before and after this one, by DECOM
-    period INTEGER                   -- row of the first episode of this period of care
+    period INTEGER  -- row of the first episode of this period of care: RNE S, or after a gap
 );
 
 CREATE TABLE Reviews_last (
@@ -192,7 +192,8 @@ FROM (
         FROM (
             SELECT row, child_no,
                    lag(row) OVER w AS previous, lead(row) OVER w AS next, row_number() OVER w AS place,
-                   CASE WHEN RNE = 'S' OR lag(row) OVER w IS NULL THEN row END AS begins
+                   CASE WHEN RNE = 'S' OR lag(DEC) OVER w IS NULL OR lag(DEC) OVER w <> DECOM
+                        THEN row END AS begins
             FROM Episodes WHERE child_no IS NOT NULL
             WINDOW w AS (PARTITION BY child_no ORDER BY DECOM IS NULL, DECOM, row)
         )
@@ -210,7 +211,8 @@ FROM (
         FROM (
             SELECT row, child_no,
                    lag(row) OVER w AS previous, lead(row) OVER w AS next, row_number() OVER w AS place,
-                   CASE WHEN RNE = 'S' OR lag(row) OVER w IS NULL THEN row END AS begins
+                   CASE WHEN RNE = 'S' OR lag(DEC) OVER w IS NULL OR lag(DEC) OVER w <> DECOM
+                        THEN row END AS begins
             FROM Episodes_last WHERE child_no IS NOT NULL
             WINDOW w AS (PARTITION BY child_no ORDER BY DECOM IS NULL, DECOM, row)
         )
