@@ -16,11 +16,11 @@ using store::Sql;
 
 constexpr std::string_view kColumns = R"(
 SELECT c.id, c.rule, c.rule_words, c.family_id, f.name, c.person_id, p.given, c.due_at, c.owner_id,
-  (SELECT w.name FROM worker w WHERE w.id = c.owner_id
-     AND w.superseded_at = '9999-12-31T23:59:59.999Z'))";
+  w.name, w.discipline)";
 constexpr std::string_view kJoins = R"(
 JOIN family f ON f.id = c.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN person p ON p.id = c.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z')";
+LEFT JOIN person p ON p.id = c.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN worker w ON w.id = c.owner_id AND w.superseded_at = '9999-12-31T23:59:59.999Z')";
 
 // Ids first, each set by its own index, so that neither database reads the clocks of others.
 constexpr std::string_view kOfWorker = R"(
@@ -72,7 +72,9 @@ DueItem read(const Context& context, const store::Row& row) {
     item.starts_when = rule->second.starts_when;
     item.source = rule->second.source;
     item.local = rule->second.local;
-    if (const auto* form = form_that_stops(context, item.rule)) {
+    // What one worker has to do is written by their own discipline.
+    const auto discipline = rule->second.owner == "worker" ? row.text(10) : std::string_view();
+    if (const auto* form = form_that_stops(context, item.rule, discipline)) {
         item.form = form->id;
         item.form_verb = form->verb;
         item.form_of_meeting = form->about == practice::About::meeting;
@@ -105,28 +107,65 @@ bool works_for_team(const access::Subject& subject) {
     return subject.discipline == "management" || subject.discipline == "business_support";
 }
 
-const practice::Form* form_that_stops(const Context& context, std::string_view rule) {
-    const practice::Form* first = nullptr;
+namespace {
+
+// Whether signing the form can be how the clock's work is done: a form that stops it only as not
+// required (closing the case, a conference that makes another plan) is not.
+bool does(const practice::Form& form, std::string_view rule) {
+    return std::any_of(
+        form.effects.begin(), form.effects.end(), [&](const practice::Effect& effect) {
+            if (effect.kind != practice::EffectKind::stops || effect.target != rule) return false;
+            for (const auto& set : effect.set) {
+                if (set.column != "stop_reason") continue;
+                const auto reasons = set.value.possible_literals();
+                return std::find(reasons.begin(), reasons.end(), "done") != reasons.end();
+            }
+            return true;
+        });
+}
+
+// Smaller is nearer to the clock: its own form, the visit, then the order of the workbook.
+std::size_t distance_of(const practice::Practice& practice, const practice::Form& form,
+                        std::string_view rule) {
+    if (form.id == rule) return 0;
+    if (form.id == "visit") return 1;
+    std::size_t at = 2;
+    for (const auto& section : practice.workbook)
+        for (const auto& id : section.forms) {
+            if (id == form.id) return at;
+            ++at;
+        }
+    return at;
+}
+
+bool of_discipline(const practice::Practice& practice, const practice::Form& form,
+                   std::string_view discipline) {
+    for (const auto& section : practice.workbook)
+        if (section.id == form.workbook_section)
+            return section.disciplines.empty() ||
+                   std::find(section.disciplines.begin(), section.disciplines.end(), discipline) !=
+                       section.disciplines.end();
+    return true;
+}
+
+}  // namespace
+
+const practice::Form* form_that_stops(const Context& context, std::string_view rule,
+                                      std::string_view discipline) {
+    const practice::Form* best = nullptr;
+    std::size_t nearest = 0;
     for (const auto& [id, versions] : context.practice.forms) {
         const auto& form = versions.back();
-        const bool stops = std::any_of(
-            form.effects.begin(), form.effects.end(), [&](const practice::Effect& effect) {
-                if (effect.kind != practice::EffectKind::stops || effect.target != rule)
-                    return false;
-                // A form that stops it as no longer required (closing the case) is not how it is
-                // done.
-                return std::none_of(effect.set.begin(), effect.set.end(), [](const auto& set) {
-                    return set.column == "stop_reason" &&
-                           set.value.literal().value_or("done") != "done";
-                });
-            });
-        if (!stops || form.about == practice::About::contact || !may_write(context.subject, form))
+        if (form.about == practice::About::contact || !may_write(context.subject, form) ||
+            !does(form, rule))
             continue;
-        // A form named like the clock is its own; others stop it on their way.
-        if (form.id == rule) return &form;
-        if (first == nullptr || (rule.ends_with("visit") && form.id == "visit")) first = &form;
+        if (!discipline.empty() && !of_discipline(context.practice, form, discipline)) continue;
+        const auto distance = distance_of(context.practice, form, rule);
+        if (best != nullptr && distance >= nearest) continue;
+        best = &form;
+        nearest = distance;
     }
-    return first;
+    return best;
 }
 
 Urgency urgency(const practice::Practice& practice, const DueItem& item, Date today) {

@@ -56,8 +56,12 @@ struct TeamDueFilter {
 std::vector<DueItem> due_for_team(store::Session& session, const Context& context,
                                   const TeamDueFilter& filter);
 
-// The form that stops the rule and that the subject may write; null when there is none.
-const practice::Form* form_that_stops(const Context& context, std::string_view rule);
+// The form by which the rule's work is done and that the subject may write; null when there is
+// none. Of several: the one named like the rule, then the visit, then the first in the workbook's
+// order; with a discipline, only forms that this discipline writes. A form that stops the clock
+// only as not required is never it.
+const practice::Form* form_that_stops(const Context& context, std::string_view rule,
+                                      std::string_view discipline = {});
 
 // Whether the worker holds what a team owns (management, business support): sees its meetings and
 // clocks as theirs.

@@ -73,6 +73,13 @@ MyDay my_day(store::Session& session, const Context& context) {
                     break;
             }
         }
+        for (auto& action : actions_of_worker(session, context, 7))
+            (action.due < today    ? day.late_actions
+             : action.due == today ? day.actions_today
+                                   : day.actions_soon)
+                .push_back(std::move(action));
+        if (works_for_team(context.subject))
+            day.team_actions = count_actions(session, context, context.subject.teams);
         MeetingFilter week;
         week.team = works_for_team(context.subject);
         week.from = instant_of(today, 0);

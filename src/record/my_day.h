@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "record/actions_due.h"
 #include "record/drafts.h"
 #include "record/due.h"
 #include "record/family_list.h"
@@ -17,6 +18,9 @@ namespace hearth::record {
 
 struct MyDay {
     std::vector<DueItem> late, today, soon;
+    // Of their own, late or due within a week.
+    std::vector<ActionLine> late_actions, actions_today, actions_soon;
+    ActionCount team_actions;  // for whoever works for a team
     std::vector<TaskLine> tasks;
     std::vector<Draft> drafts;
     std::map<FamilyId, std::string> family_names;  // of the drafts'

@@ -162,7 +162,7 @@ std::vector<Caseload> caseloads(store::Session& session, const Context& context,
 }
 
 Result<TeamBoard> team_board(store::Session& session, const Context& context,
-                             const TeamDueFilter& filter) {
+                             const TeamDueFilter& filter, int actions_page) {
     const auto decision = access::guard_team(session, context.policy, context.subject, Action::view,
                                              filter.team, {"team_board"});
     if (!decision) return decision.failure();
@@ -175,6 +175,9 @@ Result<TeamBoard> team_board(store::Session& session, const Context& context,
     board.vacancies = vacancies(session, context, {filter.team})[filter.team];
     board.team.vacancies = static_cast<int>(board.vacancies.size());
     board.due = due_for_team(session, context, filter);
+    board.actions = count_actions(session, context, {filter.team});
+    board.actions_due =
+        actions_of_team(session, context, filter.team, filter.late_only, actions_page);
 
     const auto lines = [&](std::string_view name, std::string_view start, std::string_view column,
                            std::string_view order, bool today, auto&& f) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "record/actions_due.h"
 #include "record/due.h"
 #include "record/family_list.h"
 
@@ -65,13 +66,16 @@ struct TeamBoard {
     std::vector<Caseload> workers;
     std::vector<Vacancy> vacancies;
     std::vector<DueItem> due;  // one page
+    ActionCount actions;
+    std::vector<ActionLine> actions_due;  // one page of twenty, by due date
     std::vector<WaitingTask> approvals;
     std::vector<SupervisionLine> unallocated;  // family and name only; the first twenty
     std::vector<SupervisionLine> supervision;  // the first twenty by due date
 };
 
+// `filter.late_only` holds for the actions too; they have pages of their own.
 Result<TeamBoard> team_board(store::Session& session, const Context& context,
-                             const TeamDueFilter& filter);
+                             const TeamDueFilter& filter, int actions_page = 1);
 // Names of the teams that work today, for choosing one: organisation, not anybody's record.
 struct TeamName {
     TeamId id;

@@ -148,6 +148,28 @@ TEST_P(Work, a_visit_due_for_two_children_is_one_line_with_its_rule_and_the_form
     EXPECT_TRUE(today.today.empty());
 }
 
+TEST_P(Work, the_link_beside_a_clock_leads_to_the_form_by_which_its_work_is_done) {
+    const auto form = [&](const char* who, const char* rule, const char* discipline = "") {
+        return world->read_as(who, [&](store::Session&, const Context& context) {
+            const auto* found = form_that_stops(context, rule, discipline);
+            return found == nullptr ? std::string() : found->id;
+        });
+    };
+    EXPECT_EQ(form("Ruth Hale", "cp_visit"), "visit");
+    EXPECT_EQ(form("Ruth Hale", "s47_visit"), "visit");           // not the outcome of the enquiry
+    EXPECT_EQ(form("Ruth Hale", "workbook_open"), "engagement");  // first in the workbook
+    EXPECT_EQ(form("Carl Finch", "group_supervision"), "group_supervision");
+    EXPECT_EQ(form("Carl Finch", "assessment_day_10"), "assessment_checkpoint");
+    EXPECT_EQ(form("Ruth Hale", "first_plan_meeting"), "family_plan");
+    EXPECT_EQ(form("Ruth Hale", "cin_review"), "plan_review");
+    // The assessment stops its checkpoints as not required; so does closing the case others.
+    EXPECT_EQ(form("Ruth Hale", "assessment_day_10"), "");
+    EXPECT_EQ(form("Ruth Hale", "icpc"), "");
+    // A specialist's own first session is written in their own part of the workbook.
+    EXPECT_EQ(form("Dee Okoro", "adult_first_session", "recovery"), "substance");
+    EXPECT_EQ(form("Ruth Hale", "adult_first_session", "mental_health"), "mental_health");
+}
+
 TEST_P(Work, what_is_due_falls_under_late_today_or_soon) {
     start("cp_visit", world->ava, "2026-11-10");  // ten working days: today, 24 November
     start("cp_visit", world->sam, "2026-11-12");

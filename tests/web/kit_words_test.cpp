@@ -16,9 +16,9 @@ const Date kToday = day("2026-11-24");  // a Tuesday
 
 TEST(Words, a_due_date_is_a_day_then_how_long_in_words) {
     EXPECT_EQ(tokens::text_of(when(day("2026-11-27"), kToday).str()),
-              "Friday 27 November, in 3 days");
+              "Friday 27 November, due in 3 days");
     EXPECT_EQ(tokens::text_of(when(day("2026-11-25"), kToday).str()),
-              "Wednesday 25 November, tomorrow");
+              "Wednesday 25 November, due tomorrow");
     EXPECT_EQ(tokens::text_of(when(kToday, kToday).str()), "Tuesday 24 November Due today");
     EXPECT_EQ(tokens::text_of(when(day("2026-11-23"), kToday).str()),
               "Monday 23 November 1 day late");

@@ -100,7 +100,7 @@ Html when(Date due, Date today) {
     Html h = time_of(due, day_beside(due, today));
     if (due < today) return std::move(h << " " << red(lateness(due, today)));
     if (due == today) return std::move(h << " " << yellow("Due today"));
-    return std::move(h << ", " << lateness(due, today));
+    return std::move(h << ", due " << lateness(due, today));
 }
 
 Html said_on(Date day, Date today) {

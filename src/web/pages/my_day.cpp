@@ -21,6 +21,19 @@ Html tile(std::int64_t n, std::string_view words, const Html& note) {
               el("span", {cls("hearth-tile__note")}, note));
 }
 
+int count(const std::vector<record::DueItem>& clocks,
+          const std::vector<record::ActionLine>& actions) {
+    return static_cast<int>(clocks.size() + actions.size());
+}
+
+std::string team_actions_words(const record::ActionCount& actions) {
+    std::string out =
+        actions.open == 1 ? "1 action is open" : kit::thousands(actions.open) + " actions are open";
+    out += " in your team’s families";
+    if (actions.late == 0) return out + ", none late.";
+    return out + ", " + kit::thousands(actions.late) + " late.";
+}
+
 Html task_line(App& app, Context& ctx, const record::TaskLine& task, Date today) {
     Html where;
     if (task.family)
@@ -122,22 +135,28 @@ Response my_day_page(App& app, Context& ctx) {
 
     if (works && !day.front_door) {
         h << el("ul", {cls("hearth-tiles")},
-                tile(static_cast<int>(day.late.size()), "late", Html{}),
-                tile(static_cast<int>(day.today.size()), "due today", Html{}),
-                tile(static_cast<int>(day.soon.size()), "due soon", Html{}),
+                tile(count(day.late, day.late_actions), "late", Html{}),
+                tile(count(day.today, day.actions_today), "due today", Html{}),
+                tile(count(day.soon, day.actions_soon), "due soon", Html{}),
                 tile(static_cast<int>(day.families.families.size()) + (day.families.next ? 1 : 0),
                      day.families.next ? "or more families of yours" : "families of yours",
                      kit::link(url("/families").query("list", "mine"), "All my families")));
         h << quick_actions(app, me, day);
     }
     if (works) {
-        if (!day.late.empty())
-            h << kit::h2("Late", "late") << due_cards(day.late, today, me.worker);
+        if (count(day.late, day.late_actions) > 0)
+            h << kit::h2("Late", "late") << due_cards(day.late, day.late_actions, today, me.worker);
         h << kit::h2("Due today", "today")
-          << (day.today.empty() ? kit::empty_state("Nothing is due today.")
-                                : due_cards(day.today, today, me.worker));
-        if (!day.soon.empty())
-            h << kit::h2("Due soon", "soon") << due_cards(day.soon, today, me.worker);
+          << (count(day.today, day.actions_today) == 0
+                  ? kit::empty_state("Nothing is due today.")
+                  : due_cards(day.today, day.actions_today, today, me.worker));
+        if (count(day.soon, day.actions_soon) > 0)
+            h << kit::h2("Due soon", "soon")
+              << due_cards(day.soon, day.actions_soon, today, me.worker);
+        if (day.team_actions.open > 0 && !me.teams.empty())
+            h << kit::p(join(team_actions_words(day.team_actions), " ",
+                             kit::link(url("/teams/{}", me.teams.front()).fragment("actions"),
+                                       "Actions of the team")));
     }
     h << kit::h2("Tasks and notices", "tasks");
     if (day.tasks.empty())

@@ -83,7 +83,8 @@ Html action_card(App& app, Context& ctx, const record::PlanAction& a, Date today
     return el("li",
               {cls("hearth-card", a.due < today        ? "hearth-card--late"
                                   : a.due <= today + 7 ? "hearth-card--soon"
-                                                       : "")},
+                                                       : ""),
+               id("action-" + a.id.text())},
               el("h3", {cls("govuk-heading-s")}, a.what),
               kit::summary_rows({{"By", kit::when(a.due, today)},
                                  {"Who", a.owner.empty() ? Html("Nobody is named") : Html(a.owner)},

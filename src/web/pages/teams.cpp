@@ -44,7 +44,19 @@ Url board_url(const record::TeamDueFilter& filter, DueOrder order, bool descendi
     return to;
 }
 
-Html clock_table(const record::TeamBoard& board, const record::TeamDueFilter& filter, Date today) {
+// Nobody is named for what the team as a whole has to do: then the rule says whose it is.
+Html who_must_act(const App& app, const record::DueItem& item) {
+    if (item.owner) return item.owner_name;
+    const auto rule = app.practice.clocks.find(item.rule);
+    const std::string_view owner =
+        rule == app.practice.clocks.end() ? std::string_view() : rule->second.owner;
+    if (owner == "manager") return "The team manager";
+    if (owner == "lead") return "The lead worker: nobody is allocated yet";
+    return "Anybody in the team";
+}
+
+Html clock_table(const App& app, const record::TeamBoard& board,
+                 const record::TeamDueFilter& filter, Date today) {
     kit::DataTable table;
     table.caption = filter.late_only ? "What is late" : "What is due";
     const auto column = [&](std::string name, DueOrder order) {
@@ -57,7 +69,7 @@ Html clock_table(const record::TeamBoard& board, const record::TeamDueFilter& fi
     table.columns = {column("Family", DueOrder::family),
                      column("What", DueOrder::rule),
                      column("Due", DueOrder::due),
-                     column("Who", DueOrder::worker),
+                     column("Who must act", DueOrder::worker),
                      {.name = "Why"}};
     table.empty = filter.late_only ? Html("Nothing is late.") : Html("No clock runs.");
     for (const auto& item : board.due) {
@@ -66,9 +78,30 @@ Html clock_table(const record::TeamBoard& board, const record::TeamDueFilter& fi
                         : kit::link(stop_url(item), item.title, " for the " + item.family_name);
         if (!item.names.empty()) what << ", " << item.names.front();
         table.rows.push_back({kit::link(url("/families/{}", item.family), item.family_name), what,
-                              kit::when(item.due, today),
-                              item.owner ? Html(item.owner_name) : Html("The team"), item.words});
+                              kit::when(item.due, today), who_must_act(app, item), item.words});
         table.row_classes.emplace_back(item.due < today ? "hearth-row--late" : "");
+    }
+    return kit::data_table(table);
+}
+
+Html actions_table(const record::TeamBoard& board, bool late_only, Date today) {
+    kit::DataTable table;
+    table.caption = late_only ? "Actions that are late" : "Open actions, soonest due first";
+    table.columns = {{.name = "Family"},
+                     {.name = "Action"},
+                     {.name = "Due"},
+                     {.name = "Who must act"},
+                     {.name = "Why"}};
+    table.empty = late_only ? Html("No action is late.") : Html("No action is open.");
+    for (const auto& action : board.actions_due) {
+        Html what = kit::link(action_url(action), action.what, " for the " + action.family_name);
+        if (!action.person.empty()) what << ", for " << action.person;
+        table.rows.push_back(
+            {kit::link(url("/families/{}", action.family), action.family_name), what,
+             kit::when(action.due, today),
+             action.owner_name.empty() ? Html("Nobody is named") : Html(action.owner_name),
+             action_source(action)});
+        table.row_classes.emplace_back(action.due < today ? "hearth-row--late" : "");
     }
     return kit::data_table(table);
 }
@@ -138,8 +171,10 @@ Response board_page(App& app, Context& ctx) {
         rule != app.practice.clocks.end())
         filter.rule = rule->first;
     filter.page = std::clamp(std::atoi(std::string(ctx.request.field("page")).c_str()), 1, 500);
+    const int actions_page =
+        std::clamp(std::atoi(std::string(ctx.request.field("actions")).c_str()), 1, 500);
     auto read = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-        return record::team_board(session, context, filter);
+        return record::team_board(session, context, filter, actions_page);
     });
     if (!read) return app.failure(ctx, read.failure());
     const auto& board = read.value();
@@ -157,6 +192,10 @@ Response board_page(App& app, Context& ctx) {
             tile(kit::thousands(f.late), "late",
                  kit::link(url("/teams/{}", *team).query("show", "late"), "Show what is late")),
             tile(kit::thousands(f.running), "clocks running"),
+            tile(kit::thousands(board.actions.open), "open actions",
+                 kit::link(url("/teams/{}", *team).fragment("actions"),
+                           board.actions.late == 0 ? std::string("None late")
+                                                   : kit::thousands(board.actions.late) + " late")),
             tile(kit::thousands(f.families), "families",
                  kit::link(url("/families").query("list", "all").query("team", team->text()),
                            "Show the families")),
@@ -206,7 +245,7 @@ Response board_page(App& app, Context& ctx) {
                       "Only what is late"))),
              kit::button({.text = "Show", .classes = "govuk-button--secondary"})),
         "hearth-inline-form");
-    h << clock_table(board, filter, today);
+    h << clock_table(app, board, filter, today);
     kit::Pagination pages;
     if (filter.page > 1)
         pages.previous = {.href =
@@ -214,6 +253,18 @@ Response board_page(App& app, Context& ctx) {
     if (board.due.size() == static_cast<std::size_t>(filter.size))
         pages.next = {.href = board_url(filter, filter.order, filter.descending, filter.page + 1)};
     if (!pages.previous.href.empty() || !pages.next.href.empty()) h << kit::pagination(pages);
+
+    h << kit::h2("Actions", "actions") << actions_table(board, filter.late_only, today);
+    kit::Pagination action_pages;
+    const auto actions_url = [&](int to) {
+        Url at = board_url(filter, filter.order, filter.descending, filter.page);
+        if (to > 1) at = std::move(at).query("actions", to);
+        return std::move(at).fragment("actions");
+    };
+    if (actions_page > 1) action_pages.previous = {.href = actions_url(actions_page - 1)};
+    if (board.actions_due.size() == 20) action_pages.next = {.href = actions_url(actions_page + 1)};
+    if (!action_pages.previous.href.empty() || !action_pages.next.href.empty())
+        h << kit::pagination(action_pages);
 
     h << kit::h2("Caseloads", "caseloads")
       << kit::p(join("The target is ", app.practice.caseload_target,

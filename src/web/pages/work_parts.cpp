@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "web/pages/family_frame.h"
 
@@ -14,34 +16,79 @@ Url stop_url(const record::DueItem& item) {
     return url("/families/{}/meetings/plan/{}", item.family, item.form);
 }
 
-Html due_cards(const std::vector<record::DueItem>& items, Date today, WorkerId me) {
-    Html out;
-    for (const auto& item : items) {
-        const char* kind = item.due < today        ? "hearth-card--late"
-                           : item.due <= today + 7 ? "hearth-card--soon"
-                                                   : "";
-        Html title(item.title);
-        if (!item.names.empty()) title << ": " << join_and(item.names);
-        Html line = kit::link(url("/families/{}", item.family), item.family_name);
-        if (item.owner && item.owner != me) line << ". For " << item.owner_name;
-        if (!item.owner) line << ". For the team";
-        Html why;
-        why << item.words << ".";
-        if (!item.starts_when.empty()) why << " It runs from when " << item.starts_when << ".";
-        if (!item.source.empty()) why << " " << item.source << ".";
-        if (item.local) why << " Our own standard.";
-        Html action;
-        if (const Url to = stop_url(item); !to.empty()) {
-            const std::string words = !item.form_of_meeting ? item.form_verb
-                                      : item.meeting        ? "Open the meeting"
-                                                            : "Plan the meeting";
-            action = kit::p(kit::link(to, words, " for " + item.family_name));
-        }
-        out << el("li", {cls("hearth-card", kind)}, el("h3", {cls("govuk-heading-s")}, title),
-                  kit::p(kit::when(item.due, today)), kit::p(line),
-                  el("p", {cls("hearth-meta")}, "Why: ", why), action);
+namespace {
+
+struct Card {
+    Date due;
+    Html html;
+};
+
+const char* card_class(Date due, Date today) {
+    return due < today ? "hearth-card--late" : due <= today + 7 ? "hearth-card--soon" : "";
+}
+
+Card due_card(const record::DueItem& item, Date today, WorkerId me) {
+    Html title(item.title);
+    if (!item.names.empty()) title << ": " << join_and(item.names);
+    Html line = kit::link(url("/families/{}", item.family), item.family_name);
+    if (item.owner && item.owner != me) line << ". For " << item.owner_name;
+    if (!item.owner) line << ". For the team";
+    Html why;
+    why << item.words << ".";
+    if (!item.starts_when.empty()) why << " It runs from when " << item.starts_when << ".";
+    if (!item.source.empty()) why << " " << item.source << ".";
+    if (item.local) why << " Our own standard.";
+    Html action;
+    if (const Url to = stop_url(item); !to.empty()) {
+        const std::string words = !item.form_of_meeting ? item.form_verb
+                                  : item.meeting        ? "Open the meeting"
+                                                        : "Plan the meeting";
+        action = kit::p(kit::link(to, words, " for " + item.family_name));
     }
-    return el("ul", {cls("hearth-board")}, out);
+    return {item.due,
+            el("li", {cls("hearth-card", card_class(item.due, today))},
+               el("h3", {cls("govuk-heading-s")}, title), kit::p(kit::when(item.due, today)),
+               kit::p(line), el("p", {cls("hearth-meta")}, "Why: ", why), action)};
+}
+
+Card action_card(const record::ActionLine& action, Date today) {
+    Html line = kit::link(url("/families/{}", action.family), action.family_name);
+    if (!action.person.empty()) line << ". For " << action.person;
+    Html why = action_source(action);
+    if (!action.child_will_know.empty())
+        why << ". How the child will know: " << action.child_will_know;
+    why << ".";
+    return {action.due,
+            el("li", {cls("hearth-card", card_class(action.due, today))},
+               el("h3", {cls("govuk-heading-s")}, "Action: ", action.what),
+               kit::p(kit::when(action.due, today)), kit::p(line),
+               el("p", {cls("hearth-meta")}, "Why: ", why),
+               kit::p(kit::link(action_url(action), "Finish this action", ": " + action.what)))};
+}
+
+}  // namespace
+
+Url action_url(const record::ActionLine& action) {
+    return url("/families/{}/plan", action.family).fragment("action-" + action.id.text());
+}
+
+Html action_source(const record::ActionLine& action) {
+    Html out("Set");
+    if (!action.set_by.empty()) out << " by " << action.set_by;
+    if (!action.entry) return out;
+    out << " in " << kit::link(url("/entries/{}", action.entry), action.set_in);
+    if (action.set_on) out << ", " << action.set_on->plain();
+    return out;
+}
+
+Html due_cards(const std::vector<record::DueItem>& items,
+               const std::vector<record::ActionLine>& actions, Date today, WorkerId me) {
+    std::vector<Card> cards;
+    for (const auto& item : items) cards.push_back(due_card(item, today, me));
+    for (const auto& action : actions) cards.push_back(action_card(action, today));
+    std::stable_sort(cards.begin(), cards.end(),
+                     [](const Card& a, const Card& b) { return a.due < b.due; });
+    return el("ul", {cls("hearth-board")}, each(cards, [](const Card& card) { return card.html; }));
 }
 
 std::string basis_label(const App& app, std::string_view basis) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "record/actions_due.h"
 #include "record/due.h"
 #include "record/family_list.h"
 #include "web/app.h"
@@ -11,8 +12,13 @@ namespace hearth::web {
 
 // The page on which what stops the clock is written; empty when this reader cannot write it.
 Url stop_url(const record::DueItem& item);
-// "Child protection visit: Ava and Sam" with the link, why it is due, and by which rule.
-Html due_cards(const std::vector<record::DueItem>& items, Date today, WorkerId me);
+// "Child protection visit: Ava and Sam" with the link, why it is due, and by which rule; and the
+// actions, with who set them and where. One list, by due date.
+Html due_cards(const std::vector<record::DueItem>& items,
+               const std::vector<record::ActionLine>& actions, Date today, WorkerId me);
+// "Set by Carl Finch in Group supervision, 3 November 2026", with a link to what set it.
+Html action_source(const record::ActionLine& action);
+Url action_url(const record::ActionLine& action);
 // The table of families: children, basis, last visit, what is next, the workbook's freshness.
 Html family_table(const App& app, const record::FamilyList& list, Date today,
                   std::string_view caption, const Html& empty);
