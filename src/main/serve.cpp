@@ -44,7 +44,7 @@ void log_served(const web::Served& served) {
         fmt::format("{} {} {} {} {} B {} us {}", served.request_id, web::to_text(served.method),
                     served.route.empty() ? "-" : served.route, served.status, served.bytes,
                     served.took.count(), served.fault);
-    if (served.status >= 500)
+    if (served.status >= 500 || !served.fault.empty())
         spdlog::error(line);
     else
         spdlog::debug(line);

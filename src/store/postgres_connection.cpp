@@ -134,7 +134,8 @@ void PgConnection::fail(const Answer& answer, std::string_view name) {
     if (!state.starts_with("22")) what += ": " + field(PG_DIAG_MESSAGE_PRIMARY);
     if (const auto constraint = field(PG_DIAG_CONSTRAINT_NAME); !constraint.empty())
         what += " (" + constraint + ")";
-    if (state == "40001" || state == "40P01") {
+    // 55P03: waited for a lock in vain.
+    if (state == "40001" || state == "40P01" || state == "55P03") {
         collided_ = true;
         throw Collision(what);
     }

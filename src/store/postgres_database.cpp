@@ -19,6 +19,19 @@ namespace {
 constexpr auto kSequenceEvery = std::chrono::milliseconds{250};
 constexpr int kSequenceAtOnce = 5000;
 constexpr int kMostTries = 12;
+// A write that has collided this often waits for its turn and then runs alone. Trying again is not
+// enough: a long write among short ones, or any among tables so small that each page of an index is
+// everybody's, can lose every time.
+constexpr int kTriesAmongOthers = 3;
+// LOCK comes before the transaction's snapshot is taken, so one that has waited sees what it waited
+// for. EXCLUSIVE waits for every write in flight, of all servers and of one that was killed, and
+// holds the next ones back, two seconds at most (a long import may be at work); reads go on. The
+// table is only the lock's name.
+constexpr std::string_view kWriteAmongOthers =
+    "ISOLATION LEVEL SERIALIZABLE; LOCK TABLE idempotency IN ROW SHARE MODE";
+constexpr std::string_view kWriteAlone =
+    "ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = '2s'; "
+    "LOCK TABLE idempotency IN EXCLUSIVE MODE; SET LOCAL lock_timeout TO DEFAULT";
 
 constexpr Sql kLockSchema{"lock_schema", "SELECT pg_advisory_xact_lock(5207674991)"};
 constexpr Sql kLockLog{"audit_lock", "SELECT pg_advisory_xact_lock(5207674992)"};
@@ -157,7 +170,7 @@ class PgDatabase final : public Database {
         const Inside inside(*this);
         for (int tried = 1;; ++tried) {
             try {
-                try_write(job);
+                try_write(job, tried > kTriesAmongOthers ? kWriteAlone : kWriteAmongOthers);
                 return;
             } catch (const Collision& e) {
                 if (tried == kMostTries) throw Contention(e.what());
@@ -235,6 +248,7 @@ class PgDatabase final : public Database {
                 connection_ = db.connect();
                 connection_->begin(how);
             } catch (...) {
+                if (connection_) connection_->roll_back();  // it may have waited for a lock in vain
                 give_back();
                 throw;
             }
@@ -277,9 +291,9 @@ class PgDatabase final : public Database {
         connection.roll_back();
     }
 
-    void try_write(Job job) {
+    void try_write(Job job, std::string_view how) {
         stop_.check();
-        Lease lease(*this, "ISOLATION LEVEL SERIALIZABLE");
+        Lease lease(*this, how);
         try {
             bool keep = true;
             std::vector<AuditEvent> events;

@@ -257,6 +257,74 @@ TEST_F(PostgresWriting, a_connection_lost_at_the_commit_stops_the_database) {
     again->write([](Session& s) { s.execute(Sql("drop", "DROP FUNCTION slow_commit CASCADE")); });
 }
 
+// Each write here reads everything and adds to it, so any two at once collide, and a short one
+// always ends before a long one.
+TEST_F(PostgresWriting, a_long_write_among_short_ones_that_collide_with_it_gets_its_turn) {
+    const auto db = open();
+    const auto elsewhere = open();  // another server's
+    std::atomic<bool> done{false};
+    std::atomic<int> next{0};
+    std::vector<std::thread> rivals;
+    for (int r = 0; r < 3; ++r) {
+        rivals.emplace_back([&, r] {
+            while (!done) {
+                (r == 0 ? db : elsewhere)->write([&](Session& s) {
+                    s.one(kCount, {}, [](const Row& row) { return row.int64(0); });
+                    s.execute(kInsert, {{"day", (*Date::from(2100, 1, 1) + next++).iso()}});
+                });
+            }
+        });
+    }
+    int tries = 0;
+    std::int64_t before = 0;
+    db->write([&](Session& s) {
+        ++tries;
+        before = *s.one(kCount, {}, [](const Row& row) { return row.int64(0); });
+        std::this_thread::sleep_for(milliseconds{150});
+        s.execute(kInsert, {{"day", "2026-01-01"}});
+    });
+    done = true;
+    for (auto& rival : rivals) rival.join();
+    EXPECT_GE(tries, 2) << "nothing collided with it: this proves nothing";
+    EXPECT_LE(tries, 4) << "the fourth try is made alone";
+    EXPECT_GT(before, 0);
+    EXPECT_GT(rows(*db), before);
+}
+
+TEST_F(PostgresWriting, a_write_that_always_collides_ends_as_contended) {
+    const auto db = open();
+    int tries = 0;
+    EXPECT_THROW(db->write([&](Session& s) {
+        ++tries;
+        s.execute(Sql("collide",
+                      "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'lock_not_available'; END $$"));
+    }),
+                 Contention);
+    EXPECT_EQ(tries, 12);
+    EXPECT_TRUE(db->health().ready);
+    EXPECT_EQ(rows(*db), 0);
+}
+
+TEST_F(PostgresWriting, a_write_that_waited_for_its_turn_in_vain_leaves_a_sound_connection) {
+    const auto db = open(milliseconds{300});
+    const auto elsewhere = open();
+    std::promise<void> held;
+    std::promise<void> release;
+    std::thread holder([&] {
+        elsewhere->write([&](Session& s) {
+            s.execute(Sql("hold", "LOCK TABLE idempotency IN ACCESS EXCLUSIVE MODE"));
+            held.set_value();
+            release.get_future().wait();
+        });
+    });
+    held.get_future().wait();
+    EXPECT_THROW(db->write([](Session&) {}), DeadlineExceeded);
+    release.set_value();
+    holder.join();
+    db->write([](Session& s) { s.execute(kInsert, {{"day", "2026-01-01"}}); });
+    EXPECT_EQ(rows(*db), 1);
+}
+
 TEST_F(PostgresWriting, a_database_that_sorts_otherwise_is_refused) {
     test::administer("DROP DATABASE IF EXISTS hearth_test_icu");
     test::administer(

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/error.h"
 #include "web/html.h"
 #include "web/http/forms.h"
 #include "web/http/gzip.h"
@@ -69,6 +70,8 @@ class ServerTest : public ::testing::Test {
                      [](Context&) { return Response::html(Html(std::string(200'000, 'x'))); }});
         router_.add({Method::get, "/throws", policy,
                      [](Context&) -> Response { throw std::runtime_error("the inside story"); }});
+        router_.add({Method::get, "/contended", policy,
+                     [](Context&) -> Response { throw store::Contention("the inside story"); }});
         router_.add({Method::get, "/wait", policy, [this](Context&) {
                          door_.wait();
                          return Response::text("waited");
@@ -380,6 +383,17 @@ TEST_F(ServerTest, a_fault_says_nothing_of_its_inside_but_the_log_does) {
     EXPECT_EQ(log_[0].status, 500);
     // The reference on the page leads to this line.
     EXPECT_NE(answer.body.find(log_[0].request_id), std::string::npos);
+}
+
+TEST_F(ServerTest, a_database_that_asks_to_be_asked_again_is_busy_and_no_fault) {
+    start();
+    const auto answer = get("/contended");
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_EQ(answer.header("Retry-After"), "2");
+    EXPECT_EQ(answer.body.find("inside story"), std::string::npos);
+    const std::lock_guard lock(log_mutex_);
+    ASSERT_EQ(log_.size(), 1U);
+    EXPECT_EQ(log_[0].fault, "the inside story");
 }
 
 TEST_F(ServerTest, a_long_export_is_streamed_whole) {

@@ -38,6 +38,7 @@
 #include <type_traits>
 #include <unordered_map>
 
+#include "store/error.h"
 #include "web/http/forms.h"
 #include "web/http/wire.h"
 #include "web/http/worker_pool.h"
@@ -69,6 +70,14 @@ std::string new_request_id() {
 
 milliseconds for_size(milliseconds base, std::size_t bytes) {
     return base + milliseconds(bytes / 64);  // at least 64 KB a second
+}
+
+// Nothing was done, and the same request may well succeed soon.
+bool worth_trying_again(const std::exception& error) {
+    return dynamic_cast<const store::Busy*>(&error) != nullptr ||
+           dynamic_cast<const store::Contention*>(&error) != nullptr ||
+           dynamic_cast<const store::ConnectionLost*>(&error) != nullptr ||
+           dynamic_cast<const store::DeadlineExceeded*>(&error) != nullptr;
 }
 
 class Connection;
@@ -376,8 +385,11 @@ class HttpConnection final : public Connection {
                 std::chrono::steady_clock::now() - began);
             note(std::move(served));
             asio::post(lowest().get_executor(), [self = held()] { self->send(); });
-        } catch (const std::exception&) {
-            cut(false);  // not even an error page could be made
+        } catch (const std::exception& error) {
+            // Not even an error page could be made.
+            served.fault = error.what();
+            note(std::move(served));
+            cut(false);
         }
     }
 
@@ -389,7 +401,10 @@ class HttpConnection final : public Connection {
             wire_ = to_wire(std::move(response), request_, wire_options());
         } catch (const std::exception& error) {
             served.fault = error.what();
-            wire_ = to_wire(shared_.router.error(request_, 500), request_, wire_options());
+            const bool later = worth_trying_again(error);
+            Response response = shared_.router.error(request_, later ? 503 : 500);
+            if (later) response.header("Retry-After", "2");
+            wire_ = to_wire(std::move(response), request_, wire_options());
         }
     }
 
@@ -418,7 +433,9 @@ class HttpConnection final : public Connection {
         if (request_.id.empty()) request_.id = new_request_id();
         keep_alive_ = false;
         wire_ = to_wire(std::move(response), request_, wire_options());
-        note({});
+        Served served;
+        if (wire_.status >= 500) served.fault = "as many requests at once as the server takes";
+        note(std::move(served));
         send();
     }
 
