@@ -1,0 +1,11 @@
+-- rule: 373
+-- severity: error
+-- fields: Episodes.DECOM
+-- message: The child is placed in a residential school (S1) but was under 4 when the episode
+--   started.
+-- remedy: Check the date of birth, the start of the episode and the placement.
+-- source: SSDA903 return 2026 to 2027, validation rule 373
+-- needs: Header, Episodes
+SELECT e.row AS "Episodes.DECOM"
+FROM Episodes e JOIN Header h ON h.child_no = e.child_no
+WHERE e.PLACE = 'S1' AND e.DECOM < add_years(h.DOB, 4);
