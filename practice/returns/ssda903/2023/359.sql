@@ -2,7 +2,7 @@
 -- severity: error
 -- fields: Episodes.DEC
 -- message: The young person is still looked after when 18 has passed, other than under section 20
---   (V2) in a home for children (K2).
+--   (V2) in a children's home (K2).
 -- remedy: End the episode on or before the 18th birthday, or check the date of birth, the legal
 --   status and the placement.
 -- source: SSDA903 return 2026 to 2027, validation rule 359
