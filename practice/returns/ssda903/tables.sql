@@ -220,17 +220,30 @@ FROM (
 ) n
 WHERE n.row = Episodes_last.row;
 
--- Children looked after at the end of the year and without a break, other than for short breaks
--- (V3, V4), for the twelve months before it: those of whom OC2 asks.
+-- Ofsted's lists come with dates as 31/03/2026 or as a date with a time.
+UPDATE provider SET REG_END = CASE
+    WHEN REG_END LIKE '__/__/____%'
+    THEN substr(REG_END, 7, 4) || '-' || substr(REG_END, 4, 2) || '-' || substr(REG_END, 1, 2)
+    ELSE substr(REG_END, 1, 10) END;
+CREATE INDEX provider_urn ON provider (URN);
+
+-- Children of whom OC2 asks: looked after on 31 March and for the twelve months before it without a
+-- break, short breaks (V3, V4) not counted. X1 says that the next episode begins on the same or the
+-- next day: an episode that ended so on 30 or 31 March has not ended the care, and two episodes with
+-- X1 between them are one stay also when a night lies between. Any other reason ends it, and so does
+-- a start (RNE S). A child first looked after on 1 April has been so for the twelve months.
 CREATE TABLE looked_after_12_months (child_no INTEGER PRIMARY KEY);
 INSERT INTO looked_after_12_months (child_no)
 SELECT DISTINCT l.child_no
 FROM collection c
-JOIN Episodes l ON l.next IS NULL AND (l.DEC IS NULL OR l.DEC > c.ends) AND l.DECOM <= c.ends
-JOIN Episodes f ON f.row = l.period AND f.DECOM <= c.starts
-WHERE NOT EXISTS (
+JOIN Episodes l ON l.DECOM <= c.ends
+LEFT JOIN Episodes n ON n.row = l.next
+WHERE (n.row IS NULL OR n.DECOM IS NULL OR n.DECOM > c.ends)
+  AND (l.DEC_text IS NULL OR l.DEC > c.ends OR (l.REC = 'X1' AND l.DEC >= add_days(c.ends, -1)))
+  AND EXISTS (SELECT 1 FROM Episodes f WHERE f.child_no = l.child_no AND f.DECOM <= c.starts)
+  AND NOT EXISTS (
     SELECT 1 FROM Episodes e LEFT JOIN Episodes p ON p.row = e.previous
-    WHERE e.child_no = l.child_no AND e.period = l.period
-      AND (e.DEC IS NULL OR e.DEC > c.starts)
-      AND (e.LS IN ('V3', 'V4') OR (e.row <> e.period AND (p.DEC IS NULL OR p.DEC <> e.DECOM)))
-);
+    WHERE e.child_no = l.child_no AND e.DECOM <= c.ends
+      AND ((e.LS IN ('V3', 'V4') AND (e.DEC IS NULL OR e.DEC > c.starts))
+           OR (e.DECOM > c.starts
+               AND (e.RNE = 'S' OR p.REC <> 'X1' OR e.DECOM > add_days(p.DEC, 1)))));

@@ -1,9 +1,10 @@
 -- rule: 185
 -- severity: error
 -- fields: OC2.SDQ_SCORE
--- message: There is a strengths and difficulties score for a child who was not looked after for the whole year.
+-- message: There is a strengths and difficulties score for a child who was not looked after for the whole
+--   year.
 -- remedy: Take the score out, or check the child's episodes.
--- source: SSDA903 2025 to 2026, validation rule 185
+-- source: SSDA903 return 2025 to 2026, validation rule 185
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.SDQ_SCORE"
 FROM OC2 o
