@@ -1,0 +1,11 @@
+-- rule: 157
+-- severity: error
+-- fields: OC2.SDQ_REASON
+-- message: The reason given for no strengths and difficulties score is the child's age, but the child was 4
+--   to 16 years old all year.
+-- remedy: Enter the score, or the true reason why there is none.
+-- source: SSDA903 return 2025 to 2026, validation rule 157
+-- needs: Episodes, OC2
+SELECT o.row AS "OC2.SDQ_REASON"
+FROM collection c, OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+WHERE o.SDQ_REASON = 'SDQ1' AND age_on(o.DOB, c.starts) >= 4 AND age_on(o.DOB, c.ends) <= 16;

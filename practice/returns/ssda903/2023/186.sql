@@ -1,0 +1,13 @@
+-- rule: 186
+-- severity: error
+-- fields: OC2.SDQ_SCORE
+-- message: There is no strengths and difficulties score for a child who was 4 to 16 years old and looked
+--   after all year.
+-- remedy: Enter the score. If there is none, enter the reason.
+-- source: SSDA903 return 2025 to 2026, validation rule 186
+-- needs: Episodes, OC2
+-- note: A reason for having no score (SDQ_REASON) answers the rule: the item exists for that.
+SELECT o.row AS "OC2.SDQ_SCORE"
+FROM collection c, OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+WHERE o.SDQ_SCORE IS NULL AND o.SDQ_REASON IS NULL
+  AND age_on(o.DOB, c.starts) >= 4 AND age_on(o.DOB, c.ends) < 17;

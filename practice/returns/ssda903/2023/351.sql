@@ -1,0 +1,7 @@
+-- rule: 351
+-- severity: error
+-- fields: Header.DOB
+-- message: The person was over 25 when the year began.
+-- remedy: Check the date of birth. The return does not cover anybody older.
+-- source: SSDA903 return 2025 to 2026, validation rule 351
+SELECT h.row AS "Header.DOB" FROM Header h, collection c WHERE add_years(h.DOB, 25) < c.starts;
