@@ -1,0 +1,10 @@
+-- rule: 528
+-- severity: error
+-- fields: Episodes.PLACE_PROVIDER
+-- message: The provider is another authority (PR2), which cannot be for this placement (P1, R2,
+--   R5).
+-- remedy: Check the placement and its provider. For a child with parents (P1) it is PR0.
+-- source: SSDA903 return 2026 to 2027, validation rule 528
+-- needs: Episodes
+SELECT row AS "Episodes.PLACE_PROVIDER" FROM Episodes
+WHERE PLACE_PROVIDER = 'PR2' AND PLACE IN ('P1', 'R2', 'R5');

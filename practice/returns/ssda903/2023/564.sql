@@ -1,0 +1,9 @@
+-- rule: 564
+-- severity: error
+-- fields: Missing.MIS_START
+-- message: The child was missing or away without leave, but the date it started is missing.
+-- remedy: Add the date on which the child went.
+-- source: SSDA903 return 2026 to 2027, validation rule 564
+-- needs: Missing
+SELECT row AS "Missing.MIS_START" FROM Missing
+WHERE MISSING IN ('M', 'A') AND MIS_START_text IS NULL;
