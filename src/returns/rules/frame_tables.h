@@ -1,0 +1,19 @@
+// Frames as tables of SQLite: a rule's SELECT reads the columns where they lie.
+//
+// It guarantees the answers that ordinary tables with the same rows and column types would give,
+// and that a lookup by equality on any column is indexed. What it does beyond reading columns
+// (leaving out rows that a WHERE refuses) is only done where it cannot change an answer: for
+// comparisons SQLite looks again. The tables cannot be written to.
+#pragma once
+
+struct sqlite3;
+
+namespace hearth::returns {
+
+class Frames;
+
+// Makes a virtual table for every frame, under its name. The frames must outlive the connection,
+// and must not grow after this. Throws std::runtime_error.
+void attach_frames(sqlite3* connection, const Frames& frames);
+
+}  // namespace hearth::returns
