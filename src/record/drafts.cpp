@@ -1,6 +1,9 @@
 #include "record/drafts.h"
 
+#include <algorithm>
+
 #include "access/guard.h"
+#include "base/text.h"
 #include "practice/answers.h"
 #include "record/entries.h"
 #include "record/form_sheet.h"
@@ -15,7 +18,7 @@ using store::Sql;
 
 constexpr Sql kMine{"find_draft", R"(
 SELECT id, worker_id, form, form_version, family_id, contact_id, check_id, meeting_id, entry_id, base_version, answers, edition,
-       started_at, saved_at, before
+       started_at, saved_at, before, sent_at, sent_by, returned_at, returned_by, returned_reason
 FROM draft
 WHERE form = :form AND COALESCE(family_id, 0) = :family AND COALESCE(contact_id, 0) = :contact
   AND COALESCE(check_id, 0) = :check AND COALESCE(meeting_id, 0) = :meeting AND COALESCE(entry_id, 0) = :entry
@@ -23,11 +26,11 @@ WHERE form = :form AND COALESCE(family_id, 0) = :family AND COALESCE(contact_id,
 ORDER BY id LIMIT 1)"};
 constexpr Sql kById{"read_draft", R"(
 SELECT id, worker_id, form, form_version, family_id, contact_id, check_id, meeting_id, entry_id, base_version, answers, edition,
-       started_at, saved_at, before
+       started_at, saved_at, before, sent_at, sent_by, returned_at, returned_by, returned_reason
 FROM draft WHERE id = :draft)"};
 constexpr Sql kAllMine{"drafts_of_worker", R"(
 SELECT id, worker_id, form, form_version, family_id, contact_id, check_id, meeting_id, entry_id, base_version, answers, edition,
-       started_at, saved_at, before
+       started_at, saved_at, before, sent_at, sent_by, returned_at, returned_by, returned_reason
 FROM draft WHERE worker_id = :me ORDER BY saved_at DESC LIMIT 50)"};
 constexpr Sql kAdd{"add_draft", R"(
 INSERT INTO draft (id, worker_id, form, form_version, family_id, contact_id, check_id, meeting_id, entry_id, base_version, answers,
@@ -80,6 +83,11 @@ Stored read(const store::Row& row) {
     s.draft.started_at = row.instant(12).value();
     s.draft.saved_at = row.instant(13).value();
     s.before = answers_of(row.text(14));
+    s.draft.sent_at = row.instant(15);
+    s.draft.sent_by = row.id<WorkerTag>(16);
+    s.draft.returned_at = row.instant(17);
+    s.draft.returned_by = row.id<WorkerTag>(18);
+    s.draft.returned_reason = row.text(19);
     return s;
 }
 
@@ -106,6 +114,29 @@ Result<access::Decision> ask(store::Session& session, const Context& context, co
 
 bool shared(const Form& form) {
     return form.about == About::meeting || !form.signed_by.empty();
+}
+
+Answers without_blank_groups(const Form& form, const Answers& answers) {
+    Answers out = answers;
+    for (const auto& section : form.sections) {
+        if (section.repeat.empty()) continue;
+        for (const int index : answers.groups(section.repeat)) {
+            const auto key = [&](const practice::Field& f) {
+                return Answers::key(section.repeat, index, f.id);
+            };
+            const bool blank =
+                std::all_of(section.fields.begin(), section.fields.end(), [&](const auto& field) {
+                    const auto& texts = answers.all(key(field));
+                    return std::all_of(texts.begin(), texts.end(),
+                                       [](const auto& t) { return is_blank(t); });
+                });
+            if (blank)
+                for (const auto& field : section.fields) out.remove(key(field));
+        }
+    }
+    for (const auto& field : answers.fields())
+        if (field.name.starts_with("other.")) out.remove(field.name);
+    return out;
 }
 
 Result<Stored> read_allowed(store::Session& session, const Context& context, std::int64_t draft,
@@ -269,6 +300,24 @@ Result<Done> discard_draft(store::Session& session, const Context& context, std:
     if (!stored) return stored.failure();
     session.execute(kDrop, {{"draft", draft}});
     return Done{};
+}
+
+Submission submission_of(const practice::Form& form, const Draft& draft) {
+    Submission out;
+    out.form = draft.subject.form;
+    out.form_version = draft.form_version;
+    out.family = draft.subject.family;
+    out.contact = draft.subject.contact;
+    out.check = draft.subject.check;
+    out.meeting = draft.subject.meeting;
+    out.revises = draft.subject.revises;
+    out.base_version = draft.base_version;
+    out.draft = draft.id;
+    out.author = draft.sent_by ? draft.sent_by : draft.worker;
+    out.answers = without_blank_groups(form, draft.answers);
+    for (const auto& id : draft.answers.all("people"))
+        if (const auto person = PersonId::parse(id)) out.people.push_back(*person);
+    return out;
 }
 
 std::vector<Draft> drafts_of(store::Session& session, const Context& context) {

@@ -22,6 +22,8 @@
 
 namespace hearth::record {
 
+struct Submission;
+
 struct DraftSubject {
     std::string form = {};
     FamilyId family = {};
@@ -40,6 +42,10 @@ struct Draft {
     Answers answers;
     std::int64_t edition = 0;
     Instant started_at, saved_at;
+    // Waiting for a signatory, or returned by one (record/authorise.h).
+    std::optional<Instant> sent_at, returned_at;
+    WorkerId sent_by, returned_by;
+    std::string returned_reason;
 };
 
 struct Saved {
@@ -70,6 +76,10 @@ Result<DraftWithAccess> read_draft_with_access(store::Session& session, const Co
 Result<Saved> save_draft(store::Session& session, const Context& context, std::int64_t draft,
                          std::int64_t edition, const Answers& answers);
 Result<Done> discard_draft(store::Session& session, const Context& context, std::int64_t draft);
+
+// What signing the draft submits: groups in which nothing was answered, and the other texts of
+// conflicts, are left out. The author is who sent it, or else whose draft it is.
+Submission submission_of(const practice::Form& form, const Draft& draft);
 
 // The worker's own drafts, newest first.
 std::vector<Draft> drafts_of(store::Session& session, const Context& context);

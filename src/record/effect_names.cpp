@@ -40,6 +40,9 @@ constexpr Sql kWorkbook{"names_workbook", R"(
 SELECT id, cycle FROM workbook
 WHERE family_id = :family AND closed_on IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY cycle DESC LIMIT 1)"};
+constexpr Sql kAuthor{"names_author", R"(
+SELECT discipline, agency_id FROM worker
+WHERE id = :worker AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kCheck{"names_check", R"(
 SELECT id FROM partner_check
 WHERE contact_id = :contact AND agency_id = :agency AND answered_at IS NULL
@@ -102,6 +105,17 @@ void EffectRunner::remember_before() {
     }
 }
 
+const EffectRunner::Author& EffectRunner::author() const {
+    if (author_) return *author_;
+    author_ = Author{context_.subject.discipline, context_.subject.agency};
+    if (submission_.author && submission_.author != context_.subject.worker)
+        session_.one(kAuthor, {{"worker", submission_.author}}, [&](const store::Row& row) {
+            author_ = Author{std::string(row.text(0)), row.id<AgencyTag>(1)};
+            return true;
+        });
+    return *author_;
+}
+
 PersonId EffectRunner::person() const {
     if (now_.tick == 0) return {};
     if (!about_contact()) return PersonId{now_.tick};
@@ -137,7 +151,7 @@ std::vector<std::int64_t> EffectRunner::open_rows(const practice::Table& table,
     const auto start = table.start_column();
     const auto name = fmt::format("rows_{}_by_{}{}", table.name, key, only_open ? "_open" : "");
     store::Params params{{"key", std::move(value)}};
-    if (by_discipline) params.add("discipline", context_.subject.discipline);
+    if (by_discipline) params.add("discipline", author().discipline);
     std::vector<std::int64_t> ids;
     session_.each(
         made_once(name, fmt::format("SELECT id FROM {} WHERE {} = :key{}{} AND superseded_at = "
@@ -182,8 +196,8 @@ ExprValue EffectRunner::name(std::string_view wanted) const {
     const auto& subject = context_.subject;
     if (head == "author")
         return id_text(submission_.author ? submission_.author.value : subject.worker.value);
-    if (head == "author_agency") return id_text(subject.agency.value);
-    if (head == "author_discipline") return {subject.discipline};
+    if (head == "author_agency") return id_text(author().agency.value);
+    if (head == "author_discipline") return {author().discipline};
     if (head == "signer") return id_text(subject.worker.value);
     if (head == "today") return {context_.today().iso()};
     if (head == "now") return {context_.now.iso()};

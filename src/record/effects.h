@@ -39,6 +39,13 @@ class EffectRunner {
     FamilyId family() const { return family_; }
     std::int64_t contact() const { return contact_; }
 
+    // The discipline and the agency of whoever wrote it: not the signer's, when they are two.
+    struct Author {
+        std::string discipline;
+        AgencyId agency;
+    };
+    const Author& author() const;
+
     // The $names, also for expressions that are not effects.
     practice::ExprValue name(std::string_view name) const;
 
@@ -116,6 +123,7 @@ class EffectRunner {
     std::int64_t meeting_;
     mutable RowWriter writer_;
     Turn now_;
+    mutable std::optional<Author> author_;
     std::map<std::string, practice::ExprValue, std::less<>>
         before_;  // $team, $lead, … as before signing
     // Rows by the name that the effect gave them, and by the tick that they were made for (0: for

@@ -52,6 +52,11 @@ struct Signed {
 Result<Signed> sign_entry(store::Session& session, const Context& context,
                           const Submission& submission);
 
+// The same questions as signing asks, and nothing done: whether it could be signed as it stands by
+// whoever may sign it.
+Result<Done> check_entry(store::Session& session, const Context& context,
+                         const Submission& submission);
+
 // What still stands in the way of signing, without signing: for the page's error summary as it is
 // typed. Same codes and field names.
 std::vector<FieldError> problems_of(const Context& context, const practice::Form& form,

@@ -78,6 +78,8 @@ MyDay my_day(store::Session& session, const Context& context) {
              : action.due == today ? day.actions_today
                                    : day.actions_soon)
                 .push_back(std::move(action));
+        day.to_sign = waiting_for_me(session, context);
+        day.returned = returned_to_me(session, context);
         if (works_for_team(context.subject))
             day.team_actions = count_actions(session, context, context.subject.teams);
         MeetingFilter week;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "record/actions_due.h"
+#include "record/authorise.h"
 #include "record/drafts.h"
 #include "record/due.h"
 #include "record/family_list.h"
@@ -20,7 +21,9 @@ struct MyDay {
     std::vector<DueItem> late, today, soon;
     // Of their own, late or due within a week.
     std::vector<ActionLine> late_actions, actions_today, actions_soon;
-    ActionCount team_actions;  // for whoever works for a team
+    ActionCount team_actions;            // for whoever works for a team
+    std::vector<WaitingDraft> to_sign;   // sent to them for their signature
+    std::vector<WaitingDraft> returned;  // their own, given back with a reason
     std::vector<TaskLine> tasks;
     std::vector<Draft> drafts;
     std::map<FamilyId, std::string> family_names;  // of the drafts'

@@ -4,6 +4,7 @@
 
 #include "access/guard.h"
 #include "base/text.h"
+#include "record/authorise.h"
 #include "record/effects.h"
 #include "record/entries.h"
 #include "record/names.h"
@@ -154,48 +155,80 @@ Result<std::vector<Ticked>> ticked_people(store::Session& session, const Form& f
     return ticked;
 }
 
-}  // namespace
+const Form* form_of(const Context& context, const Submission& submission) {
+    return submission.form_version == 0
+               ? context.practice.form(submission.form)
+               : context.practice.form(submission.form, submission.form_version);
+}
 
-Result<Signed> sign_entry(store::Session& session, const Context& context,
-                          const Submission& given) {
-    Submission submission = given;
-    const Form* form = submission.form_version == 0
-                           ? context.practice.form(submission.form)
-                           : context.practice.form(submission.form, submission.form_version);
-    if (form == nullptr) return Refusal{"absent"};
-    if (form->about == About::meeting && submission.meeting && !submission.family)
+// Fills in what follows from the rest: the family of a meeting, the contact of a check.
+void complete(store::Session& session, const Form& form, Submission& submission) {
+    if (form.about == About::meeting && submission.meeting && !submission.family)
         submission.family = session
                                 .one(kMeetingFamily, {{"meeting", submission.meeting}},
                                      [](const store::Row& row) { return row.id<FamilyTag>(0); })
                                 .value_or(FamilyId{});
+    if (submission.check != 0 && submission.contact == 0)
+        submission.contact = session
+                                 .one(kCheckContact, {{"check", submission.check}},
+                                      [](const store::Row& row) { return row.int64(0); })
+                                 .value_or(0);
+    if (!submission.people.empty() && !submission.answers.has("people")) {
+        std::vector<std::string> people;
+        for (const auto person : submission.people) people.push_back(person.text());
+        submission.answers.set("people", std::move(people));
+    }
+}
+
+// When it happened, once the answers hold; the runner knows it from then on.
+Result<Instant> hold(const Context& context, const Form& form, const Submission& submission,
+                     EffectRunner& runner) {
+    auto happened = happened_at(context, form, submission.answers);
+    if (!happened) return happened.failure();
+    runner.happened(happened.value());
+    auto problems = practice::problems_before_signing(
+        context.practice, form, submission.answers,
+        [&](std::string_view wanted) { return runner.name(wanted); });
+    if (!problems.empty()) return Invalid{std::move(problems)};
+    return happened.value();
+}
+
+}  // namespace
+
+Result<Done> check_entry(store::Session& session, const Context& context, const Submission& given) {
+    Submission submission = given;
+    const Form* form = form_of(context, submission);
+    if (form == nullptr) return Refusal{"absent"};
+    complete(session, *form, submission);
+    auto allowed = ask(session, context, *form, submission, submission.revises);
+    if (!allowed) return allowed.failure();
+    auto ticked = ticked_people(session, *form, submission);
+    if (!ticked) return ticked.failure();
+    EffectRunner runner(session, context, *form, submission, submission.revises, ticked.value());
+    auto happened = hold(context, *form, submission, runner);
+    if (!happened) return happened.failure();
+    return Done{};
+}
+
+Result<Signed> sign_entry(store::Session& session, const Context& context,
+                          const Submission& given) {
+    Submission submission = given;
+    const Form* form = form_of(context, submission);
+    if (form == nullptr) return Refusal{"absent"};
+    complete(session, *form, submission);
 
     const EntryId entry =
         submission.revises ? submission.revises : context.ids.next<EntryTag>(context.now);
     auto allowed = ask(session, context, *form, submission, entry);
     if (!allowed) return allowed.failure();
     if (!may_sign(context.subject, *form)) return Refusal{"form.signed_by"};
-    if (submission.check != 0 && submission.contact == 0)
-        submission.contact = session
-                                 .one(kCheckContact, {{"check", submission.check}},
-                                      [](const store::Row& row) { return row.int64(0); })
-                                 .value_or(0);
 
     auto ticked = ticked_people(session, *form, submission);
     if (!ticked) return ticked.failure();
-    if (!submission.people.empty() && !submission.answers.has("people")) {
-        std::vector<std::string> people;
-        for (const auto person : submission.people) people.push_back(person.text());
-        submission.answers.set("people", std::move(people));
-    }
-
     EffectRunner runner(session, context, *form, submission, entry, ticked.value());
     const auto name = [&](std::string_view wanted) { return runner.name(wanted); };
-    auto happened = happened_at(context, *form, submission.answers);
+    auto happened = hold(context, *form, submission, runner);
     if (!happened) return happened.failure();
-    runner.happened(happened.value());
-    auto problems =
-        practice::problems_before_signing(context.practice, *form, submission.answers, name);
-    if (!problems.empty()) return Invalid{std::move(problems)};
     submission.answers = practice::shown_answers(context.practice, *form, submission.answers, name);
 
     auto effects = runner.run();
@@ -224,6 +257,7 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
     const auto& table = version_table("entry");
     const std::int64_t version = context.ids.make(context.now);
     const store::Recording recording{context.subject.worker, context.now};
+    const auto& author = runner.author();
     const store::Params columns{
         {"entry_id", entry},
         {"form", form->id},
@@ -232,8 +266,8 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
         {"contact_id", runner.contact() == 0 ? store::Value{} : store::Value(runner.contact())},
         {"meeting_id", submission.meeting},
         {"author_id", submission.author ? submission.author : context.subject.worker},
-        {"discipline", context.subject.discipline},
-        {"agency_id", context.subject.agency},
+        {"discipline", author.discipline},
+        {"agency_id", author.agency},
         {"class", form->field_class},
         {"status", "signed"},
         {"happened_at", happened.value()},
@@ -274,7 +308,10 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
                                  {"kind", form->signed_by.empty() ? "author" : "manager"},
                                  {"note", store::Value{}},
                                  {"at", context.now}});
-    if (submission.draft != 0) session.execute(kForgetDraft, {{"draft", submission.draft}});
+    if (submission.draft != 0) {
+        tell_sender(session, context, *form, submission.draft, runner.family(), entry);
+        session.execute(kForgetDraft, {{"draft", submission.draft}});
+    }
     return Signed{entry, version, runner.family(), runner.contact(), runner.made()};
 }
 

@@ -175,6 +175,7 @@ Result<TeamBoard> team_board(store::Session& session, const Context& context,
     board.vacancies = vacancies(session, context, {filter.team})[filter.team];
     board.team.vacancies = static_cast<int>(board.vacancies.size());
     board.due = due_for_team(session, context, filter);
+    board.to_sign = waiting_in_team(session, context, filter.team);
     board.actions = count_actions(session, context, {filter.team});
     board.actions_due =
         actions_of_team(session, context, filter.team, filter.late_only, actions_page);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "record/actions_due.h"
+#include "record/authorise.h"
 #include "record/due.h"
 #include "record/family_list.h"
 
@@ -69,6 +70,7 @@ struct TeamBoard {
     ActionCount actions;
     std::vector<ActionLine> actions_due;  // one page of twenty, by due date
     std::vector<WaitingTask> approvals;
+    std::vector<WaitingDraft> to_sign;  // sent for a signature, of forms that the reader may see
     std::vector<SupervisionLine> unallocated;  // family and name only; the first twenty
     std::vector<SupervisionLine> supervision;  // the first twenty by due date
 };

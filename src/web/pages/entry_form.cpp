@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "record/authorise.h"
 #include "record/entries.h"
 #include "record/names.h"
 #include "web/kit/kit.h"
@@ -39,10 +40,45 @@ std::int64_t edition_of(std::string_view text) {
 }
 
 // What there is to say at the head of the page after a post.
-enum class Said { nothing, saved, conflict, key_used };
+enum class Said { nothing, saved, sent, conflict, key_used };
+
+// Where it stands between its writer and whoever signs it.
+Html standing(const record::Draft& draft, record::Names& names, std::string_view signatory,
+              Said said) {
+    if (draft.sent_at && said != Said::sent)
+        return kit::inset_text(
+            {.text = join("Sent by ", names.worker(draft.sent_by), " on ", plain(*draft.sent_at),
+                          " for the ", signatory, "’s signature. Until then it can be changed.")});
+    if (!draft.returned_at) return {};
+    return kit::notification_banner(
+        {.text = join(names.worker(draft.returned_by), ", ", plain(*draft.returned_at), ": ",
+                      draft.returned_reason),
+         .title = "Returned to be changed"});
+}
+
+Html return_box(const record::Draft& draft, const std::vector<FieldError>& errors,
+                std::string_view typed) {
+    const auto wrong = std::find_if(errors.begin(), errors.end(),
+                                    [](const FieldError& e) { return e.field == "return_reason"; });
+    Html inside =
+        kit::textarea({.name = "return_reason",
+                       .label = {.text = "What has to change"},
+                       .value = std::string(typed),
+                       .error = {.text = wrong == errors.end() ? std::string() : wrong->message},
+                       .id = "return_reason",
+                       .rows = 3});
+    inside << kit::button(
+        {.text = "Return to the writer",
+         .classes = "govuk-button--secondary",
+         .prevent_double_click = true,
+         .attributes = {form_action(url("/drafts/{}/return", id_to_text(draft.id)))}});
+    return kit::details(
+        {.summary = "Return it with a reason", .text = inside, .open = wrong != errors.end()});
+}
 
 Response form_page(App& app, Context& ctx, std::int64_t draft,
-                   const std::vector<FieldError>& errors, Said said, int status = 200) {
+                   const std::vector<FieldError>& errors, Said said, int status = 200,
+                   std::string_view returned_text = {}) {
     return app.read(ctx, [&](store::Session& session, const record::Context& context) -> Response {
         auto sheet = record::form_sheet(session, context, draft);
         if (!sheet) return app.failure(ctx, sheet.failure());
@@ -71,18 +107,30 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                 "hearth-meta");
         const Url sign_to = url("/drafts/{}/sign", id_to_text(draft));
         Html buttons;
+        const auto signatory = record::signatory_words(app.practice, form);
+        const bool sends = record::must_be_sent(context.subject, form);
         if (s.may_sign)
             buttons << kit::button({.text = form.signed_by.empty() ? "Sign" : "Sign and decide",
                                     .prevent_double_click = true,
                                     .attributes = {form_action(sign_to)}});
+        else if (sends)
+            buttons << kit::button(
+                {.text =
+                     s.draft.sent_at ? "Send to " + signatory + " again" : "Send to " + signatory,
+                 .prevent_double_click = true,
+                 .attributes = {form_action(url("/drafts/{}/send", id_to_text(draft)))}});
         buttons << kit::button({.text = "Save draft", .classes = "govuk-button--secondary"});
-        buttons << kit::button(
-            {.text = "Discard draft",
-             .classes = "govuk-button--warning",
-             .attributes = {form_action(url("/drafts/{}/discard", id_to_text(draft)))}});
-        if (!s.may_sign)
+        // What was sent is its writer's to throw away; a signatory returns it.
+        if (!s.may_sign || !s.draft.sent_at)
+            buttons << kit::button(
+                {.text = "Discard draft",
+                 .classes = "govuk-button--warning",
+                 .attributes = {form_action(url("/drafts/{}/discard", id_to_text(draft)))}});
+        if (s.may_sign && s.draft.sent_at)
+            inside << return_box(s.draft, errors, returned_text);
+        else if (sends && !s.draft.sent_at)
             inside << kit::inset_text(
-                {.text = "You can write here. A manager signs it when it is complete."});
+                {.text = "Signing this is the " + signatory + "’s. Send it when it is complete."});
         inside << kit::button_group(buttons);
         inside << el("p", {cls("hearth-save-state"), attr("role", "status")},
                      join("Saved ", plain(s.draft.saved_at)));
@@ -98,6 +146,13 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                      .title = "Saved",
                      .type = "success"});
                 break;
+            case Said::sent:
+                content << kit::notification_banner(
+                    {.text = "It is on their My day under “Waiting for you”. You will see on yours "
+                             "when it is signed, or returned with a reason.",
+                     .title = "Sent to the " + record::signatory_words(app.practice, form),
+                     .type = "success"});
+                break;
             case Said::conflict:
                 content << kit::notification_banner(
                     {.text = "This was changed in another place since you opened it. Both texts "
@@ -111,6 +166,8 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                      .title = "Check"});
                 break;
         }
+        record::Names names(session);
+        content << standing(s.draft, names, record::signatory_words(app.practice, form), said);
         if (!form.guidance.empty()) content << kit::p(form.guidance);
         content << app.form(
             ctx,
@@ -199,30 +256,6 @@ Response post_discard(App& app, Context& ctx) {
     return Response::see_other("/my-day");
 }
 
-// Groups in which nothing was answered are not part of what is signed.
-Answers without_blank_groups(const practice::Form& form, const Answers& answers) {
-    Answers out = answers;
-    for (const auto& section : form.sections) {
-        if (section.repeat.empty()) continue;
-        for (const int index : answers.groups(section.repeat)) {
-            const auto key = [&](const practice::Field& f) {
-                return Answers::key(section.repeat, index, f.id);
-            };
-            const bool blank =
-                std::all_of(section.fields.begin(), section.fields.end(), [&](const auto& field) {
-                    const auto& texts = answers.all(key(field));
-                    return std::all_of(texts.begin(), texts.end(),
-                                       [](const auto& t) { return is_blank(t); });
-                });
-            if (blank)
-                for (const auto& field : section.fields) out.remove(key(field));
-        }
-    }
-    for (const auto& field : answers.fields())
-        if (field.name.starts_with("other.")) out.remove(field.name);
-    return out;
-}
-
 // First line: where the entry shows. Then a line for each thing made: words, tab, path (or
 // nothing).
 std::string told(const record::Submission& submission, const record::Signed& done) {
@@ -277,6 +310,25 @@ Response done_page(App& app, Context& ctx, std::string_view title, std::string_v
     return app.page(ctx, std::move(page));
 }
 
+// Nothing was signed or sent: what was typed is kept all the same, and the page says what is wrong.
+Response not_done(App& app, Context& ctx, std::int64_t draft, std::int64_t edition,
+                  const Failure& failure, bool conflict) {
+    const auto* wrong = std::get_if<Invalid>(&failure);
+    if (wrong == nullptr) return app.failure(ctx, failure);
+    const auto errors = wrong->errors;
+    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
+        return save_posted(app, session, context, draft, edition, ctx.request.form);
+    });
+    if (!saved) return app.failure(ctx, saved.failure());
+    if (conflict || !saved->conflicts.empty())
+        return form_page(app, ctx, draft, {}, Said::conflict, 409);
+    const bool reused = std::any_of(errors.begin(), errors.end(), [](const FieldError& e) {
+        return e.code == "key_used_before";
+    });
+    if (reused) return form_page(app, ctx, draft, {}, Said::key_used, 422);
+    return form_page(app, ctx, draft, errors, Said::nothing, 422);
+}
+
 Response post_sign(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
@@ -296,20 +348,7 @@ Response post_sign(App& app, Context& ctx) {
             if (!read) return read.failure();
             const auto& d = read.value();
             const auto* form = context.practice.form(d.subject.form, d.form_version);
-            record::Submission submission;
-            submission.form = d.subject.form;
-            submission.form_version = d.form_version;
-            submission.family = d.subject.family;
-            submission.contact = d.subject.contact;
-            submission.check = d.subject.check;
-            submission.meeting = d.subject.meeting;
-            submission.revises = d.subject.revises;
-            submission.base_version = d.base_version;
-            submission.draft = d.id;
-            if (d.worker != context.subject.worker) submission.author = d.worker;
-            submission.answers = without_blank_groups(*form, d.answers);
-            for (const auto& id : d.answers.all("people"))
-                if (const auto person = PersonId::parse(id)) submission.people.push_back(*person);
+            const auto submission = record::submission_of(*form, d);
             auto done = record::sign_entry(session, context, submission);
             if (!done) return done.failure();
             return form->title + "\n" + told(submission, done.value());
@@ -326,21 +365,46 @@ Response post_sign(App& app, Context& ctx) {
                 if (auto sent = request_sent_page(app, ctx, *contact)) return std::move(*sent);
         return done_page(app, ctx, form_title, rest);
     }
-    if (!std::holds_alternative<Invalid>(signed_.failure()))
-        return app.failure(ctx, signed_.failure());
-    // Nothing was signed: what was typed is kept all the same.
-    auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
-        return save_posted(app, session, context, *draft, edition, ctx.request.form);
-    });
-    if (!saved) return app.failure(ctx, saved.failure());
-    auto errors = std::get<Invalid>(signed_.failure()).errors;
-    if (conflict || !saved->conflicts.empty())
-        return form_page(app, ctx, *draft, {}, Said::conflict, 409);
-    const bool reused = std::any_of(errors.begin(), errors.end(), [](const FieldError& e) {
-        return e.code == "key_used_before";
-    });
-    if (reused) return form_page(app, ctx, *draft, {}, Said::key_used, 422);
-    return form_page(app, ctx, *draft, errors, Said::nothing, 422);
+    return not_done(app, ctx, *draft, edition, signed_.failure(), conflict);
+}
+
+Response post_send(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    if (App::visitor(ctx).expired) return post_draft(app, ctx);
+    const auto edition = edition_of(ctx.request.field("edition"));
+    bool conflict = false;
+    auto sent = app.once(
+        ctx, [&](store::Session& session, const record::Context& context) -> Result<std::string> {
+            auto saved = save_posted(app, session, context, *draft, edition, ctx.request.form);
+            if (!saved) return saved.failure();
+            if (!saved->conflicts.empty()) {
+                conflict = true;
+                return invalid("", "conflict", "Two texts were written. Look at both, then send.");
+            }
+            auto done = record::send_for_authority(session, context, *draft);
+            if (!done) return done.failure();
+            return path_of(*draft) + "?sent=1";
+        });
+    if (sent) return Response::see_other(sent.value());
+    return not_done(app, ctx, *draft, edition, sent.failure(), conflict);
+}
+
+Response post_return(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
+    const std::string reason(ctx.request.field("return_reason"));
+    auto returned = app.once(
+        ctx, [&](store::Session& session, const record::Context& context) -> Result<std::string> {
+            auto done = record::return_draft(session, context, *draft, reason);
+            if (!done) return done.failure();
+            return std::string("/my-day");
+        });
+    if (returned) return Response::see_other(returned.value());
+    const auto* wrong = std::get_if<Invalid>(&returned.failure());
+    if (wrong == nullptr) return app.failure(ctx, returned.failure());
+    return form_page(app, ctx, *draft, wrong->errors, Said::nothing, 422, reason);
 }
 
 }  // namespace
@@ -395,7 +459,9 @@ void add_entry_form_routes(Router& router, App& app) {
                     const auto draft = draft_of(ctx);
                     if (!draft) return Response::not_found();
                     return form_page(app, ctx, *draft, {},
-                                     ctx.request.has_field("saved") ? Said::saved : Said::nothing);
+                                     ctx.request.has_field("sent")    ? Said::sent
+                                     : ctx.request.has_field("saved") ? Said::saved
+                                                                      : Said::nothing);
                 }});
     router.add(
         {Method::put, "/drafts/{draft}", own(), [&](Context& ctx) { return put_draft(app, ctx); }});
@@ -403,6 +469,10 @@ void add_entry_form_routes(Router& router, App& app) {
                 [&](Context& ctx) { return post_draft(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/sign", own(),
                 [&](Context& ctx) { return post_sign(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}/send", own(),
+                [&](Context& ctx) { return post_send(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}/return", own(),
+                [&](Context& ctx) { return post_return(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/discard", own(),
                 [&](Context& ctx) { return post_discard(app, ctx); }});
 }

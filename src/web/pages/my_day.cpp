@@ -36,7 +36,10 @@ std::string team_actions_words(const record::ActionCount& actions) {
 
 Html task_line(App& app, Context& ctx, const record::TaskLine& task, Date today) {
     Html where;
-    if (task.family)
+    if (task.kind == "authorised" && task.family)
+        where = join(kit::link(url("/entries/{}", RowId{task.subject}), "What was signed"), ", ",
+                     kit::link(url("/families/{}", task.family), task.family_name));
+    else if (task.family)
         where = kit::link(url("/families/{}", task.family), task.family_name);
     else if (task.contact != 0)
         where = kit::link(url("/contacts/{}", RowId{task.contact}), "The request");
@@ -55,6 +58,32 @@ Html task_line(App& app, Context& ctx, const record::TaskLine& task, Date today)
               task.own ? Html{} : el("p", {cls("hearth-meta")}, "For anyone with your role"), act);
 }
 
+// What others have sent for this worker's signature, and what came back to them.
+Html waiting(App& app, const record::MyDay& day) {
+    if (day.to_sign.empty() && day.returned.empty()) return {};
+    const auto title = [&](const record::WaitingDraft& d) {
+        const auto* form = app.practice.form(d.form, d.form_version);
+        return form == nullptr ? d.form : form->title;
+    };
+    Html cards;
+    for (const auto& d : day.to_sign)
+        cards << el(
+            "li", {cls("hearth-card")},
+            el("h3", {cls("govuk-heading-s")}, title(d), ": ", d.family_name),
+            kit::p(join("Sent by ", d.sent_by_name, ", ", plain(d.sent_at), ".")),
+            kit::p(kit::link(url("/drafts/{}", RowId{d.draft}), "Read it, sign or return it",
+                             ": " + title(d) + ", " + d.family_name)));
+    for (const auto& d : day.returned)
+        cards << el(
+            "li", {cls("hearth-card hearth-card--soon")},
+            el("h3", {cls("govuk-heading-s")}, title(d), ": ", d.family_name, " ",
+               kit::tag({.text = "Returned to you", .classes = "govuk-tag--yellow"})),
+            kit::p(join(d.returned_by, ": ", d.reason)),
+            kit::p(kit::link(url("/drafts/{}", RowId{d.draft}), "Change it and send it again",
+                             ": " + title(d) + ", " + d.family_name)));
+    return join(kit::h2("Waiting for you", "waiting"), el("ul", {cls("hearth-board")}, cards));
+}
+
 Html drafts(App& app, const record::MyDay& day, Date today) {
     std::vector<Html> items;
     for (const auto& draft : day.drafts) {
@@ -63,7 +92,8 @@ Html drafts(App& app, const record::MyDay& day, Date today) {
         const auto name = day.family_names.find(draft.subject.family);
         items.push_back(join(kit::link(url("/drafts/{}", RowId{draft.id}), title),
                              name == day.family_names.end() ? Html{} : join(", ", name->second),
-                             ", saved ", kit::distance(date_of(draft.saved_at), today), " at ",
+                             draft.sent_at ? Html(", sent for a signature") : Html{}, ", saved ",
+                             kit::distance(date_of(draft.saved_at), today), " at ",
                              time_text(draft.saved_at)));
     }
     return items.empty() ? kit::empty_state("You have nothing unfinished.") : kit::bullets(items);
@@ -133,6 +163,7 @@ Response my_day_page(App& app, Context& ctx) {
     if (!works && app.could(ctx, Action::write, ObjectKind::contact))
         h << kit::p(kit::link(url("/front-door"), "Ask for support for a family"));
 
+    h << waiting(app, day);
     if (works && !day.front_door) {
         h << el("ul", {cls("hearth-tiles")},
                 tile(count(day.late, day.late_actions), "late", Html{}),

@@ -214,11 +214,19 @@ Response board_page(App& app, Context& ctx) {
         if (f.unallocated > static_cast<int>(board.unallocated.size()))
             h << kit::p(join("The first ", board.unallocated.size(), " of ", f.unallocated, "."));
     }
-    h << kit::h2("Waiting for approval");
-    if (board.approvals.empty()) {
-        h << kit::empty_state("Nothing waits for approval.");
+    h << kit::h2("Waiting for a signature", "signatures");
+    if (board.approvals.empty() && board.to_sign.empty()) {
+        h << kit::empty_state("Nothing waits for a signature.");
     } else {
         std::vector<Html> items;
+        for (const auto& d : board.to_sign) {
+            const auto* form = app.practice.form(d.form, d.form_version);
+            items.push_back(join(kit::link(url("/drafts/{}", RowId{d.draft}),
+                                           form == nullptr ? d.form : form->title),
+                                 ", ", kit::link(url("/families/{}", d.family), d.family_name),
+                                 ", sent by ", d.sent_by_name, ", ",
+                                 kit::distance(date_of(d.sent_at), today)));
+        }
         for (const auto& task : board.approvals)
             items.push_back(join(task.title, ", ",
                                  kit::link(url("/families/{}", task.family), task.family_name),
