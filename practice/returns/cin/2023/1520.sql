@@ -7,4 +7,5 @@
 -- source: Children in need census 2025 to 2026, validation rule 1520
 SELECT i.row AS "ChildIdentifiers.UPN"
 FROM ChildIdentifiers i
-WHERE i.UPN IN (SELECT UPN FROM ChildIdentifiers WHERE UPN IS NOT NULL GROUP BY UPN HAVING count(*) > 1);
+WHERE i.UPN IN (SELECT UPN FROM ChildIdentifiers WHERE UPN IS NOT NULL
+                GROUP BY UPN HAVING count(*) > 1);

@@ -8,7 +8,7 @@
 -- source: Children in need census 2022 to 2023, validation rule 2886Q
 SELECT -1 AS "ChildIdentifiers.GenderCurrent"
 FROM (SELECT count(*) AS children,
-             sum((i.GenderCurrent IS NULL OR i.GenderCurrent = '0') AND i.ExpectedPersonBirthDate_text IS NULL)
-                 AS unknown
+             sum(i.ExpectedPersonBirthDate_text IS NULL
+                 AND (i.GenderCurrent IS NULL OR i.GenderCurrent = '0')) AS unknown
       FROM ChildIdentifiers i)
 WHERE unknown * 100 > children * 2;

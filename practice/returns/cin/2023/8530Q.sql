@@ -6,6 +6,7 @@
 -- remedy: Check the date. If the child has been born since, give the date of birth instead.
 -- source: Children in need census 2025 to 2026, validation rule 8530Q
 SELECT i.row AS "ChildIdentifiers.ExpectedPersonBirthDate"
-FROM ChildIdentifiers i, census y
+FROM ChildIdentifiers i
 WHERE i.ExpectedPersonBirthDate
-      NOT BETWEEN add_days(y.period_end, -30) AND add_months(y.period_end, 9);
+      NOT BETWEEN (SELECT add_days(period_end, -30) FROM census)
+              AND (SELECT add_months(period_end, 9) FROM census);

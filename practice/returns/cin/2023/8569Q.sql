@@ -7,5 +7,6 @@
 --   return of its own year. Take the record out, or the mark away.
 -- source: Children in need census 2025 to 2026, validation rule 8569Q
 SELECT c.row AS "CINdetails.ReferralNFA"
-FROM CINdetails c, census y
-WHERE c.ReferralNFA = '1' AND c.CINreferralDate < add_working_days(y.period_start, -1);
+FROM CINdetails c
+WHERE c.ReferralNFA = '1'
+  AND c.CINreferralDate < (SELECT add_working_days(period_start, -1) FROM census);

@@ -10,5 +10,7 @@ SELECT c.row AS "CINdetails.CINreferralDate",
        i.row AS "ChildIdentifiers.PersonBirthDate",
        i.row AS "ChildIdentifiers.ExpectedPersonBirthDate"
 FROM CINdetails c JOIN ChildIdentifiers i ON i.child_no = c.child_no
-WHERE days_between(c.CINreferralDate, i.PersonBirthDate) > 280
-   OR days_between(c.CINreferralDate, i.ExpectedPersonBirthDate) > 280;
+WHERE (c.CINreferralDate < i.PersonBirthDate
+       AND days_between(c.CINreferralDate, i.PersonBirthDate) > 280)
+   OR (c.CINreferralDate < i.ExpectedPersonBirthDate
+       AND days_between(c.CINreferralDate, i.ExpectedPersonBirthDate) > 280);

@@ -7,6 +7,6 @@
 --   explain why it is still open.
 -- source: Children in need census 2025 to 2026, validation rule 8670Q
 SELECT a.row AS "Assessments.AssessmentActualStartDate"
-FROM Assessments a, census y
+FROM Assessments a
 WHERE a.AssessmentAuthorisationDate IS NULL
-  AND a.AssessmentActualStartDate < add_working_days(y.period_end, -45);
+  AND a.AssessmentActualStartDate < (SELECT add_working_days(period_end, -45) FROM census);

@@ -8,6 +8,6 @@
 SELECT s.row AS "Section47.DateOfInitialCPC",
        s.row AS "Section47.S47ActualStartDate",
        s.row AS "Section47.ICPCnotRequired"
-FROM Section47 s, census y
+FROM Section47 s
 WHERE s.DateOfInitialCPC IS NULL AND s.ICPCnotRequired = '0'
-  AND s.S47ActualStartDate < add_working_days(y.period_end, -15);
+  AND s.S47ActualStartDate < (SELECT add_working_days(period_end, -15) FROM census);

@@ -8,9 +8,9 @@
 -- source: Children in need census 2022 to 2023, validation rule 8770Q
 SELECT i.row AS "ChildIdentifiers.UPNunknown",
        c.row AS "CINdetails.ReferralNFA"
-FROM census y, ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
+FROM ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
 WHERE c.ReferralNFA = '0'
-  AND i.PersonBirthDate < add_years(y.period_end, -6)
+  AND i.PersonBirthDate < (SELECT add_years(period_end, -6) FROM census)
   AND i.UPN IS NULL
   AND (i.UPNunknown IS NULL
        OR i.UPNunknown NOT IN ('UN2', 'UN3', 'UN4', 'UN5', 'UN6', 'UN7'));

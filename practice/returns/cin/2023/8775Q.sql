@@ -6,6 +6,6 @@
 -- source: Children in need census 2025 to 2026, validation rule 8775Q
 SELECT i.row AS "ChildIdentifiers.PersonBirthDate",
        c.row AS "CINdetails.CINclosureDate"
-FROM census y, ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
-WHERE i.PersonBirthDate < add_years(y.period_end, -25)
+FROM ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
+WHERE i.PersonBirthDate < (SELECT add_years(period_end, -25) FROM census)
   AND (c.CINclosureDate IS NULL OR c.CINclosureDate > add_years(i.PersonBirthDate, 25));

@@ -15,7 +15,7 @@ SELECT c.row AS "CINdetails.DateOfInitialCPC",
        s.row AS "Section47.S47ActualStartDate"
 FROM CINdetails c JOIN Section47 s ON s.CINdetailsID = c.row
 WHERE c.ReferralNFA = '1'
-  AND (s.S47ActualStartDate IS NOT NULL OR s.DateOfInitialCPC IS NOT NULL);
+  AND coalesce(s.S47ActualStartDate, s.DateOfInitialCPC, c.DateOfInitialCPC) IS NOT NULL;
 SELECT c.row AS "CINdetails.DateOfInitialCPC",
        a.row AS "Assessments.AssessmentActualStartDate",
        a.row AS "Assessments.AssessmentAuthorisationDate"

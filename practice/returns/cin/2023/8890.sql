@@ -13,4 +13,5 @@ SELECT o.row AS "Section47.S47ActualStartDate",
 FROM census y, Section47 n JOIN Section47 o ON o.CINdetailsID = n.CINdetailsID
 WHERE o.row <> n.row
   AND n.S47ActualStartDate BETWEEN o.S47ActualStartDate
-      AND coalesce(o.DateOfInitialCPC, CASE WHEN o.ICPCnotRequired IS NOT '1' THEN y.period_end END);
+      AND coalesce(o.DateOfInitialCPC,
+                   CASE WHEN o.ICPCnotRequired IS NOT '1' THEN y.period_end END);

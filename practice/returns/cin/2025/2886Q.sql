@@ -8,7 +8,7 @@
 -- source: Children in need census 2025 to 2026, validation rule 2886Q
 SELECT -1 AS "ChildIdentifiers.Sex"
 FROM (SELECT count(*) AS children,
-             sum((i.Sex IS NULL OR i.Sex IN ('U', '0')) AND i.ExpectedPersonBirthDate_text IS NULL)
-                 AS unknown
+             sum(i.ExpectedPersonBirthDate_text IS NULL
+                 AND (i.Sex IS NULL OR i.Sex IN ('U', '0'))) AS unknown
       FROM ChildIdentifiers i)
 WHERE unknown * 100 > children * 2;
