@@ -1,0 +1,13 @@
+-- rule: 199
+-- severity: error
+-- fields: Episodes.CHILD
+-- message: The child was adopted out of care before this episode began.
+-- remedy: Check the child's identifier: an adopted child who comes into care again has a new one. Or
+--   correct the reason why the earlier episode ceased.
+-- source: SSDA903 return 2025 to 2026, validation rule 199
+SELECT DISTINCT e.row AS "Episodes.CHILD"
+FROM Episodes e JOIN Episodes a ON a.child_no = e.child_no AND a.REC IN ('E11', 'E12')
+WHERE e.DECOM > a.DECOM;
+SELECT DISTINCT e.row AS "Episodes.CHILD"
+FROM Episodes e JOIN Episodes_last a ON a.child_no = e.child_no AND a.REC IN ('E11', 'E12')
+WHERE e.DECOM > a.DECOM;
