@@ -8,4 +8,5 @@
 -- needs: Header, Episodes
 SELECT e.row AS "Episodes.DECOM"
 FROM Episodes e JOIN Header h ON h.child_no = e.child_no
-WHERE e.RNE = 'S' AND e.DECOM >= add_years(h.DOB, 18);
+-- Subtracting two dates subtracts their years, which settles most rows quickly.
+WHERE e.RNE = 'S' AND e.DECOM - h.DOB >= 18 AND e.DECOM >= add_years(h.DOB, 18);

@@ -9,4 +9,6 @@
 -- needs: Header, Episodes
 SELECT e.row AS "Episodes.DEC"
 FROM collection c, Header h JOIN Episodes e ON e.child_no = h.child_no
-WHERE ifnull(e.DEC, c.ends) > add_years(h.DOB, 18) AND (e.LS IS NOT 'V2' OR e.PLACE IS NOT 'K2');
+-- Subtracting two dates subtracts their years, which settles most rows quickly.
+WHERE ifnull(e.DEC, c.ends) - h.DOB >= 18 AND (e.LS IS NOT 'V2' OR e.PLACE IS NOT 'K2')
+  AND ifnull(e.DEC, c.ends) > add_years(h.DOB, 18);

@@ -6,24 +6,27 @@
 --   space, a figure and two letters. The space may be left out.
 -- source: SSDA903 return 2026 to 2027, validation rule 392c
 -- needs: Episodes
-WITH post AS (
-    SELECT row, HOME_POST AS home, rtrim(substr(HOME_POST, 1, length(HOME_POST) - 3)) AS home_area,
-           PL_POST AS placement, rtrim(substr(PL_POST, 1, length(PL_POST) - 3)) AS placement_area
-    FROM Episodes
-    WHERE HOME_POST IS NOT NULL OR PL_POST IS NOT NULL
-), form AS (
-    SELECT row,
-           home GLOB '*[0-9][A-Z][A-Z]'
-               AND (home_area GLOB '[A-Z][0-9]' OR home_area GLOB '[A-Z][0-9][A-Z0-9]'
-                 OR home_area GLOB '[A-Z][A-Z][0-9]' OR home_area GLOB '[A-Z][A-Z][0-9][A-Z0-9]')
-               AS home_good,
-           placement GLOB '*[0-9][A-Z][A-Z]'
-               AND (placement_area GLOB '[A-Z][0-9]' OR placement_area GLOB '[A-Z][0-9][A-Z0-9]'
-                 OR placement_area GLOB '[A-Z][A-Z][0-9]'
-                 OR placement_area GLOB '[A-Z][A-Z][0-9][A-Z0-9]')
-               AS placement_good
-    FROM post
+-- Nearly every postcode is written with one space: those are passed over first.
+WITH odd AS (
+    SELECT row, HOME_POST AS post, 1 AS home FROM Episodes
+    WHERE HOME_POST NOT GLOB '[A-Z][A-Z][0-9] [0-9][A-Z][A-Z]'
+      AND HOME_POST NOT GLOB '[A-Z][A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'
+      AND HOME_POST NOT GLOB '[A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'
+      AND HOME_POST NOT GLOB '[A-Z][0-9] [0-9][A-Z][A-Z]'
+    UNION ALL
+    SELECT row, PL_POST, 0 FROM Episodes
+    WHERE PL_POST NOT GLOB '[A-Z][A-Z][0-9] [0-9][A-Z][A-Z]'
+      AND PL_POST NOT GLOB '[A-Z][A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'
+      AND PL_POST NOT GLOB '[A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'
+      AND PL_POST NOT GLOB '[A-Z][0-9] [0-9][A-Z][A-Z]'
+), parts AS (
+    SELECT row, home, substr(post, -3) AS inward,
+           rtrim(substr(post, 1, max(length(post) - 3, 0))) AS outward
+    FROM odd
 )
-SELECT CASE WHEN home_good = 0 THEN row END AS "Episodes.HOME_POST",
-       CASE WHEN placement_good = 0 THEN row END AS "Episodes.PL_POST"
-FROM form WHERE home_good = 0 OR placement_good = 0;
+SELECT CASE WHEN home = 1 THEN row END AS "Episodes.HOME_POST",
+       CASE WHEN home = 0 THEN row END AS "Episodes.PL_POST"
+FROM parts
+WHERE inward NOT GLOB '[0-9][A-Z][A-Z]'
+   OR (outward NOT GLOB '[A-Z][0-9]' AND outward NOT GLOB '[A-Z][0-9][A-Z0-9]'
+       AND outward NOT GLOB '[A-Z][A-Z][0-9]' AND outward NOT GLOB '[A-Z][A-Z][0-9][A-Z0-9]');

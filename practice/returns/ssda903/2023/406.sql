@@ -9,11 +9,12 @@
 -- note: A child counts as formerly an unaccompanied asylum-seeking child when last year's header
 --   says so, or last year's UASC file has the date on which the status ended. A row there without
 --   a date is a child who was still one on 1 April, and so is in this year's file too.
+WITH child AS (
+    SELECT child_no FROM Header WHERE UASC = '1'
+    UNION SELECT child_no FROM Header_last WHERE UASC = '1'
+    UNION SELECT child_no FROM UASC
+    UNION SELECT child_no FROM UASC_last WHERE DUC_text IS NOT NULL
+)
 SELECT e.row AS "Episodes.PL_DISTANCE"
-FROM Episodes e
-WHERE e.PL_DISTANCE IS NOT NULL
-  AND (EXISTS (SELECT 1 FROM Header h WHERE h.child_no = e.child_no AND h.UASC = '1')
-    OR EXISTS (SELECT 1 FROM Header_last l WHERE l.child_no = e.child_no AND l.UASC = '1')
-    OR EXISTS (SELECT 1 FROM UASC u WHERE u.child_no = e.child_no)
-    OR EXISTS (SELECT 1 FROM UASC_last l
-               WHERE l.child_no = e.child_no AND l.DUC_text IS NOT NULL));
+FROM child u JOIN Episodes e ON e.child_no = u.child_no
+WHERE e.PL_DISTANCE IS NOT NULL;

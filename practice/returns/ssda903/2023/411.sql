@@ -8,6 +8,5 @@
 -- needs: Episodes
 SELECT e.row AS "Episodes.PL_LOCATION"
 FROM Episodes e, collection c
-WHERE e.PL_LOCATION = 'IN'
-  AND (e.PL_LA IN ('WAL', 'SCO', 'NIR')
-    OR (c.local_authority IS NOT NULL AND e.PL_LA IS NOT c.local_authority));
+WHERE e.PL_LOCATION = 'IN' AND e.PL_LA IS NOT c.local_authority
+  AND (c.local_authority IS NOT NULL OR e.PL_LA IN ('WAL', 'SCO', 'NIR'));

@@ -8,4 +8,5 @@
 -- needs: Reviews
 SELECT row AS "Reviews.REVIEW_CODE" FROM Reviews
 WHERE REVIEW_CODE IN ('PN1', 'PN2', 'PN3', 'PN4', 'PN5', 'PN6', 'PN7')
-  AND REVIEW < add_years(DOB, 4);
+  -- Subtracting two dates subtracts their years, which settles most rows quickly.
+  AND REVIEW - DOB <= 4 AND REVIEW < add_years(DOB, 4);

@@ -7,4 +7,4 @@
 -- needs: OC2
 SELECT o.row AS "OC2.CONVICTED"
 FROM OC2 o, collection c
-WHERE o.CONVICTED IS NOT NULL AND add_years(o.DOB, 10) > c.ends;
+WHERE o.CONVICTED IS NOT NULL AND c.ends - o.DOB <= 10 AND add_years(o.DOB, 10) > c.ends;
