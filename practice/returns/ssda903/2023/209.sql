@@ -1,0 +1,9 @@
+-- rule: 209
+-- severity: error
+-- fields: Header.UPN
+-- message: The child is of school age, so the code UN1 for the unique pupil number does not fit.
+-- remedy: Enter the number, or the code that says why it is not known.
+-- source: SSDA903 return 2025 to 2026, validation rule 209
+SELECT h.row AS "Header.UPN" FROM Header h, collection c
+WHERE h.UPN = 'UN1'
+  AND h.DOB <= add_years(CAST(substr(c.starts, 1, 4) - 1 AS TEXT) || '-08-31', -4);

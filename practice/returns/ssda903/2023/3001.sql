@@ -1,0 +1,11 @@
+-- rule: 3001
+-- severity: error
+-- fields: OC3.ACCOM
+-- message: A young person who turned 17 this year cannot yet live with former foster carers under a
+--   staying-put arrangement.
+-- remedy: Check the accommodation code: Z1 and Z2 are for those over 18.
+-- source: SSDA903 return 2025 to 2026, validation rule 3001
+-- needs: Header, OC3
+SELECT o.row AS "OC3.ACCOM"
+FROM collection c, OC3 o JOIN Header h ON h.child_no = o.child_no
+WHERE o.ACCOM IN ('Z1', 'Z2') AND add_years(h.DOB, 17) BETWEEN c.starts AND c.ends;

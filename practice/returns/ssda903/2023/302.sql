@@ -1,0 +1,9 @@
+-- rule: 302
+-- severity: error
+-- fields: Episodes.DECOM, Header.DOB
+-- message: The child's first episode begins before the child was born.
+-- remedy: Check the first day of the episode and the date of birth.
+-- source: SSDA903 return 2025 to 2026, validation rule 302
+SELECT e.row AS "Episodes.DECOM", h.row AS "Header.DOB"
+FROM Header h JOIN Episodes e ON e.child_no = h.child_no AND e.previous IS NULL
+WHERE e.DECOM < h.DOB;
