@@ -7,10 +7,16 @@
 --   was made in an earlier year, only the episodes of this year are compared.
 -- source: SSDA903 return 2026 to 2027, validation rule 554
 -- needs: Episodes, PlacedAdoption
--- The first episode with the order in its period of care.
+-- The first episode with the order in its period of care. A start (S) after an earlier episode with
+-- the order begins another period; so does one between the order and the decision.
 SELECT p.row AS "PlacedAdoption.DATE_PLACED", e.row AS "Episodes.DECOM"
 FROM PlacedAdoption p JOIN Episodes e ON e.child_no = p.child_no
 WHERE e.LS = 'E1' AND p.DATE_PLACED > e.DECOM
   AND NOT EXISTS (SELECT 1 FROM Episodes f
-                  WHERE f.child_no = e.child_no AND f.LS = 'E1' AND f.period = e.period
-                    AND f.DECOM < e.DECOM);
+                  WHERE f.child_no = e.child_no AND f.LS = 'E1' AND f.DECOM < e.DECOM
+                    AND NOT EXISTS (SELECT 1 FROM Episodes s
+                                    WHERE s.child_no = e.child_no AND s.RNE = 'S'
+                                      AND s.DECOM > f.DECOM AND s.DECOM <= e.DECOM))
+  AND NOT EXISTS (SELECT 1 FROM Episodes s
+                  WHERE s.child_no = e.child_no AND s.RNE = 'S'
+                    AND s.DECOM > e.DECOM AND s.DECOM <= p.DATE_PLACED);
