@@ -12,9 +12,9 @@
 -- the census period began.
 SELECT i.row AS "ChildIdentifiers.UPNunknown",
        c.row AS "CINdetails.ReferralNFA"
-FROM census y, ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
+FROM ChildIdentifiers i JOIN CINdetails c ON c.child_no = i.child_no
 WHERE c.ReferralNFA = '0'
-  AND i.PersonBirthDate < (y.year - 6) || '-09-01'
+  AND i.PersonBirthDate < (SELECT substr(add_years(period_end, -6), 1, 4) || '-09-01' FROM census)
   AND i.UPN IS NULL
   AND (i.UPNunknown IS NULL
        OR i.UPNunknown NOT IN ('UN2', 'UN3', 'UN4', 'UN5', 'UN6', 'UN7'));
