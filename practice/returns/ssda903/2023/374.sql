@@ -1,8 +1,7 @@
 -- rule: 374
 -- severity: error
 -- fields: Episodes.DECOM
--- message: The child lives where he or she works (P3, residential employment) but was under 14
---   when the episode started.
+-- message: The child is in residential employment (P3) but was under 14 when the episode started.
 -- remedy: Check the date of birth, the start of the episode and the placement.
 -- source: SSDA903 return 2026 to 2027, validation rule 374
 -- needs: Header, Episodes

@@ -1,8 +1,8 @@
 -- rule: 503A
 -- severity: error
 -- fields: Episodes.RNE
--- message: The reason for the episode of the first episode is not the one of the episode that was
---   open at the end of last year's return.
+-- message: The reason for new episode (RNE) of the first episode is not the one of the episode
+--   that was open at the end of last year's return.
 -- remedy: The episode that was open on 31 March comes first in this year's return, unchanged.
 --   Correct whichever return is wrong. If something changed, a new episode started then.
 -- source: SSDA903 return 2026 to 2027, validation rule 503A

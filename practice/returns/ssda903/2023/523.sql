@@ -1,10 +1,10 @@
 -- rule: 523
 -- severity: error
 -- fields: PlacedAdoption.DATE_PLACED, AD1.DATE_INT
--- message: The two returns of the same decision disagree: the date it was decided that the child
---   should be placed for adoption, and the date adoption was found to be in the best interests of
---   the child.
--- remedy: It is one decision: give the same date in both files.
+-- message: The date of the decision that the child should be placed for adoption is not the same
+--   in the two files about adoption.
+-- remedy: It is one decision, that adoption is in the best interests of the child: give the same
+--   date in both files.
 -- source: SSDA903 return 2026 to 2027, validation rule 523
 -- needs: PlacedAdoption, AD1
 SELECT p.row AS "PlacedAdoption.DATE_PLACED", a.row AS "AD1.DATE_INT"

@@ -2,7 +2,7 @@
 -- severity: error
 -- fields: Missing.MISSING
 -- message: There is a date on which the child went, but not whether the child was missing (M) or
---   away without leave (A).
+--   away from placement without authorisation (A).
 -- remedy: Say which it was: M if it was not known where the child was, A if it was.
 -- source: SSDA903 return 2026 to 2027, validation rule 565
 -- needs: Missing
