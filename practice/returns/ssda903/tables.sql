@@ -246,4 +246,4 @@ WHERE (n.row IS NULL OR n.DECOM IS NULL OR n.DECOM > c.ends)
     WHERE e.child_no = l.child_no AND e.DECOM <= c.ends
       AND ((e.LS IN ('V3', 'V4') AND (e.DEC IS NULL OR e.DEC > c.starts))
            OR (e.DECOM > c.starts
-               AND (e.RNE = 'S' OR p.REC <> 'X1' OR e.DECOM > add_days(p.DEC, 1)))));
+               AND (e.RNE = 'S' OR p.REC <> 'X1' OR (e.DECOM > p.DEC AND e.DECOM > add_days(p.DEC, 1))))));

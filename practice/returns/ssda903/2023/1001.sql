@@ -8,25 +8,29 @@
 -- source: SSDA903 return 2025 to 2026, validation rule 1001
 -- needs: Episodes, Episodes_last, OC3
 -- note: Two years of episodes cannot show the care of somebody over 20, who is left out.
-WITH spell AS (
-    SELECT child_no, DECOM, coalesce(DEC, c.ends) AS ended, REC, LS
-    FROM Episodes, collection c WHERE child_no IN (SELECT child_no FROM OC3)
-    UNION ALL
-    SELECT l.child_no, l.DECOM, coalesce(l.DEC, c.ends), l.REC, l.LS
-    FROM Episodes_last l, collection c
-    WHERE l.child_no IN (SELECT child_no FROM OC3)
-      AND NOT EXISTS (SELECT 1 FROM Episodes e WHERE e.child_no = l.child_no AND e.DECOM = l.DECOM)
-), leaver AS (
-    SELECT o.row, o.child_no, coalesce(h.DOB, o.DOB) AS born
+WITH leaver AS MATERIALIZED (
+    SELECT DISTINCT o.row, o.child_no, add_years(coalesce(h.DOB, o.DOB), 14) AS aged_14,
+           add_years(coalesce(h.DOB, o.DOB), 16) AS aged_16
     FROM OC3 o LEFT JOIN Header h ON h.child_no = o.child_no
     WHERE coalesce(o.IN_TOUCH, o.ACTIV, o.ACCOM) IS NOT NULL
+      AND coalesce(h.DOB, o.DOB) >= (SELECT add_years(ends, -20) FROM collection)
+), stay AS (
+    SELECT e.child_no, e.DECOM, coalesce(e.DEC, c.ends) AS ended, e.REC, e.LS
+    FROM Episodes e, collection c WHERE e.child_no IN (SELECT child_no FROM leaver)
+    UNION ALL
+    SELECT e.child_no, e.DECOM, coalesce(e.DEC, c.ends), e.REC, e.LS
+    FROM Episodes_last e, collection c
+    WHERE e.child_no IN (SELECT child_no FROM leaver)
+      AND NOT EXISTS (SELECT 1 FROM Episodes f WHERE f.child_no = e.child_no AND f.DECOM = e.DECOM)
+), care AS (
+    SELECT child_no, DECOM, ended, REC IN ('E11', 'E12') AS adopted,
+           LS IS NULL OR LS NOT IN ('V3', 'V4') AS counts
+    FROM stay
 )
 SELECT l.row AS "OC3.IN_TOUCH"
-FROM collection c, leaver l LEFT JOIN spell s ON s.child_no = l.child_no
-WHERE add_years(l.born, 20) >= c.ends
+FROM leaver l LEFT JOIN care s ON s.child_no = l.child_no
 GROUP BY l.row
-HAVING total(CASE WHEN s.LS IS NULL OR s.LS NOT IN ('V3', 'V4')
-                  THEN max(0, days_between(max(s.DECOM, add_years(l.born, 14)), s.ended)) END) < 91
-    OR total(CASE WHEN s.LS IS NULL OR s.LS NOT IN ('V3', 'V4')
-                  THEN max(0, days_between(max(s.DECOM, add_years(l.born, 16)), s.ended)) END) < 1
-    OR total(s.REC IN ('E11', 'E12')) > 0;
+HAVING total(CASE WHEN s.counts AND s.ended > l.aged_14
+                  THEN days_between(max(s.DECOM, l.aged_14), s.ended) END) < 91
+    OR total(s.counts AND s.ended > max(s.DECOM, l.aged_16)) = 0
+    OR total(s.adopted) > 0;

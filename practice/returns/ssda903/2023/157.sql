@@ -7,5 +7,7 @@
 -- source: SSDA903 return 2025 to 2026, validation rule 157
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.SDQ_REASON"
-FROM collection c, OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
-WHERE o.SDQ_REASON = 'SDQ1' AND age_on(o.DOB, c.starts) >= 4 AND age_on(o.DOB, c.ends) <= 16;
+FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+WHERE o.SDQ_REASON = 'SDQ1'
+  AND o.DOB <= (SELECT add_years(starts, -4) FROM collection)
+  AND o.DOB > (SELECT add_years(ends, -17) FROM collection);

@@ -8,6 +8,7 @@
 -- needs: Episodes, OC2
 -- note: A reason for having no score (SDQ_REASON) answers the rule: the item exists for that.
 SELECT o.row AS "OC2.SDQ_SCORE"
-FROM collection c, OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
 WHERE o.SDQ_SCORE IS NULL AND o.SDQ_REASON IS NULL
-  AND age_on(o.DOB, c.starts) >= 4 AND age_on(o.DOB, c.ends) < 17;
+  AND o.DOB <= (SELECT add_years(starts, -4) FROM collection)
+  AND o.DOB > (SELECT add_years(ends, -17) FROM collection);

@@ -7,5 +7,6 @@
 -- source: SSDA903 return 2025 to 2026, validation rule 189
 -- note: The Department compares with "more than 17 years before 1 April": the 17th birthday on 1 April
 --   itself is allowed.
-SELECT o.row AS "OC2.SDQ_SCORE" FROM OC2 o, collection c
-WHERE (o.SDQ_SCORE IS NOT NULL OR o.SDQ_REASON IS NOT NULL) AND add_years(o.DOB, 17) < c.starts;
+SELECT o.row AS "OC2.SDQ_SCORE" FROM OC2 o
+WHERE (o.SDQ_SCORE IS NOT NULL OR o.SDQ_REASON IS NOT NULL)
+  AND o.DOB < (SELECT add_years(starts, -17) FROM collection);

@@ -7,7 +7,9 @@
 -- source: SSDA903 return 2025 to 2026, validation rule 197B
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.SDQ_REASON"
-FROM collection c, OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
 WHERE o.SDQ_SCORE IS NULL AND o.SDQ_REASON IS NULL
-  AND (add_years(o.DOB, 4) BETWEEN c.starts AND c.ends
-       OR add_years(o.DOB, 17) BETWEEN c.starts AND c.ends);
+  AND (o.DOB BETWEEN (SELECT add_years(starts, -4) FROM collection)
+                 AND (SELECT add_years(ends, -4) FROM collection)
+       OR o.DOB BETWEEN (SELECT add_years(starts, -17) FROM collection)
+                    AND (SELECT add_years(ends, -17) FROM collection));

@@ -6,8 +6,8 @@
 --   correct the reason why the earlier episode ceased.
 -- source: SSDA903 return 2025 to 2026, validation rule 199
 SELECT DISTINCT e.row AS "Episodes.CHILD"
-FROM Episodes e JOIN Episodes a ON a.child_no = e.child_no AND a.REC IN ('E11', 'E12')
-WHERE e.DECOM > a.DECOM;
+FROM Episodes a CROSS JOIN Episodes e
+WHERE a.REC IN ('E11', 'E12') AND e.child_no = a.child_no AND e.DECOM > a.DECOM;
 SELECT DISTINCT e.row AS "Episodes.CHILD"
-FROM Episodes e JOIN Episodes_last a ON a.child_no = e.child_no AND a.REC IN ('E11', 'E12')
-WHERE e.DECOM > a.DECOM;
+FROM Episodes_last a CROSS JOIN Episodes e
+WHERE a.REC IN ('E11', 'E12') AND e.child_no = a.child_no AND e.DECOM > a.DECOM;

@@ -7,5 +7,7 @@
 -- source: SSDA903 return 2025 to 2026, validation rule 3001
 -- needs: Header, OC3
 SELECT o.row AS "OC3.ACCOM"
-FROM collection c, OC3 o JOIN Header h ON h.child_no = o.child_no
-WHERE o.ACCOM IN ('Z1', 'Z2') AND add_years(h.DOB, 17) BETWEEN c.starts AND c.ends;
+FROM OC3 o JOIN Header h ON h.child_no = o.child_no
+WHERE o.ACCOM IN ('Z1', 'Z2')
+  AND h.DOB BETWEEN (SELECT add_years(starts, -17) FROM collection)
+                AND (SELECT add_years(ends, -17) FROM collection);
