@@ -7,6 +7,6 @@
 -- source: SSDA903 return 2026 to 2027, validation rule 391
 -- needs: OC3
 SELECT o.row AS "OC3.DOB"
-FROM OC3 o, collection c
-WHERE add_years(o.DOB, 17) > c.ends
+FROM OC3 o
+WHERE o.DOB > (SELECT add_years(ends, -17) FROM collection)
   AND (o.IN_TOUCH IS NOT NULL OR o.ACTIV IS NOT NULL OR o.ACCOM IS NOT NULL);

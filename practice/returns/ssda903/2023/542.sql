@@ -6,5 +6,5 @@
 -- source: SSDA903 return 2026 to 2027, validation rule 542
 -- needs: OC2
 SELECT o.row AS "OC2.CONVICTED"
-FROM OC2 o, collection c
-WHERE o.CONVICTED IS NOT NULL AND c.ends - o.DOB <= 10 AND add_years(o.DOB, 10) > c.ends;
+FROM OC2 o
+WHERE o.CONVICTED IS NOT NULL AND o.DOB > (SELECT add_years(ends, -10) FROM collection);

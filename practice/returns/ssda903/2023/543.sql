@@ -7,5 +7,5 @@
 -- source: SSDA903 return 2026 to 2027, validation rule 543
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.CONVICTED"
-FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no, collection c
-WHERE o.CONVICTED IS NULL AND add_years(o.DOB, 10) <= c.ends;
+FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+WHERE o.CONVICTED IS NULL AND o.DOB <= (SELECT add_years(ends, -10) FROM collection);

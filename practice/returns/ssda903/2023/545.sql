@@ -7,5 +7,5 @@
 -- source: SSDA903 return 2026 to 2027, validation rule 545
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.HEALTH_CHECK"
-FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no, collection c
-WHERE o.HEALTH_CHECK IS NULL AND add_years(o.DOB, 5) > c.ends;
+FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no
+WHERE o.HEALTH_CHECK IS NULL AND o.DOB > (SELECT add_years(ends, -5) FROM collection);
