@@ -12,12 +12,13 @@
 #include "cli/output.h"
 #include "practice/loader.h"
 #include "record/rows.h"
+#include "returns/rules/rule_cases.h"
 
 namespace hearth::cli {
 namespace {
 
 struct Options {
-    std::string folder;
+    std::string folder, rules;
     bool lock = false;
     Format format = Format::text;
 };
@@ -36,6 +37,22 @@ std::string as_json(const std::vector<practice::Problem>& problems) {
     return out;
 }
 
+// The rules of the statutory returns with their cases; gives how many there are.
+std::size_t check_returns(const std::filesystem::path& folder, const std::string& local,
+                          std::vector<practice::Problem>& problems) {
+    std::size_t rules = 0;
+    for (const std::string kind : {"cin", "ssda903"}) {
+        if (!std::filesystem::is_directory(folder / "returns" / kind)) continue;
+        // A folder of the authority's own rules says by its folders which return they are for.
+        const bool own = std::filesystem::is_directory(std::filesystem::path(local) / kind);
+        const auto kit = returns::read_rule_kit(folder.string(), kind, own ? local : "");
+        const auto found = returns::check_rules(kind, kit);
+        problems.insert(problems.end(), found.begin(), found.end());
+        rules += kit.rules.files().size();
+    }
+    return rules;
+}
+
 int check(const Options& options) {
     const std::filesystem::path folder = options.folder.empty()
                                              ? share_folder(hearth_environment()) / "practice"
@@ -52,14 +69,17 @@ int check(const Options& options) {
         print(fmt::format("Wrote {}.", (folder / practice::kLockFile).string()));
         return 0;
     }
-    const auto problems =
+    auto problems =
         practice::check_practice(files, {&record::record_catalog(), SystemClock().today()});
+    const std::size_t rules = check_returns(folder, options.rules, problems);
     if (options.format == Format::json) {
         print(as_json(problems));
     } else if (problems.empty()) {
-        print(fmt::format("{}: {} checked, nothing wrong.", folder.string(),
+        print(fmt::format("{}: {} and {} checked, nothing wrong.", folder.string(),
                           plural(static_cast<std::int64_t>(practice::profiles(files).size()),
-                                 "profile", "profiles")));
+                                 "profile", "profiles"),
+                          plural(static_cast<std::int64_t>(rules), "rule of the returns",
+                                 "rules of the returns")));
     } else {
         std::string all;
         for (const auto& problem : problems) all += practice::to_text(problem) + "\n";
@@ -73,13 +93,17 @@ int check(const Options& options) {
 
 void add_practice(CLI::App& app, Run& run) {
     auto* group = app.add_subcommand("practice",
-                                     "The practice: forms, clocks, code lists, roles, indicators");
+                                     "The practice: forms, clocks, code lists, roles, indicators, "
+                                     "rules of the returns");
     group->require_subcommand(1);
     auto options = std::make_shared<Options>();
     auto* command = group->add_subcommand(
         "check", "Check the practice files: file, line, what is wrong, what to do");
     command->add_option("--practice", options->folder,
                         "The practice folder, instead of the program’s");
+    command->add_option("--rules", options->rules,
+                        "A folder of the authority’s own rules of the returns, with a folder cin "
+                        "or ssda903 in it");
     command->add_flag(
         "--lock", options->lock,
         "Record the released form versions in versions.lock, which may then not change");

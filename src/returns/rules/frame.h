@@ -56,6 +56,13 @@ class Frame {
     void set(std::size_t column, std::size_t place, std::int32_t cell) {
         cells_[column][place] = cell;
     }
+    // Of a table that has been looked at: its index and count are made anew.
+    void change(std::size_t column, std::size_t place, std::int32_t cell) {
+        if (cells_[column][place] == cell) return;
+        cells_[column][place] = cell;
+        indices_[column].reset();
+        nulls_[column] = -1;
+    }
     std::int32_t cell(std::size_t column, std::size_t place) const { return cells_[column][place]; }
     const std::vector<std::int32_t>& cells(std::size_t column) const { return cells_[column]; }
     std::int32_t null(std::size_t column) const {

@@ -1,3 +1,4 @@
+// Long because: one module of SQLite, whose functions share a plan and a cursor.
 #include "returns/rules/frame_tables.h"
 
 #include <sqlite3.h>
@@ -29,8 +30,8 @@ constexpr char kFirstColumn = '0';  // a plan is pairs: a test's letter, kFirstC
 
 struct Table {
     sqlite3_vtab base;
-    const Frame* frame = nullptr;
-    const TextPool* texts = nullptr;
+    Frame* frame = nullptr;
+    TextPool* texts = nullptr;
 };
 
 struct Filter {
@@ -109,8 +110,8 @@ extern "C" {
 
 int frame_connect(sqlite3* connection, void* data, int, const char* const* words,
                   sqlite3_vtab** out, char**) {
-    const auto& frames = *static_cast<const Frames*>(data);
-    const Frame* frame = frames.find(words[2]);
+    auto& frames = *static_cast<Frames*>(data);
+    Frame* frame = frames.find(words[2]);
     if (frame == nullptr) return SQLITE_ERROR;
     std::string sql = "CREATE TABLE frame (";
     for (const Column& column : frame->columns()) {
@@ -338,6 +339,7 @@ int frame_eof(sqlite3_vtab_cursor* base) {
 }
 
 int frame_column(sqlite3_vtab_cursor* base, sqlite3_context* context, int number) {
+    if (sqlite3_vtab_nochange(context) != 0) return SQLITE_OK;  // an UPDATE that leaves it
     const Cursor& cursor = cursor_of(base);
     const auto column = static_cast<std::size_t>(number);
     const std::int32_t cell = cursor.frame->cell(column, cursor.place);
@@ -364,6 +366,38 @@ int frame_rowid(sqlite3_vtab_cursor* base, sqlite3_int64* out) {
     return SQLITE_OK;
 }
 
+// Rows are neither added nor taken out.
+int frame_update(sqlite3_vtab* base, int count, sqlite3_value** values, sqlite3_int64*) {
+    if (count < 2 || sqlite3_value_type(values[0]) == SQLITE_NULL ||
+        sqlite3_value_int64(values[0]) != sqlite3_value_int64(values[1])) {
+        return SQLITE_READONLY;
+    }
+    Frame& frame = *table_of(base).frame;
+    TextPool& texts = *table_of(base).texts;
+    const auto place = static_cast<std::size_t>(sqlite3_value_int64(values[0]));
+    for (std::size_t i = 0; i < frame.columns().size(); ++i) {
+        sqlite3_value* value = values[i + 2];
+        if (sqlite3_value_nochange(value) != 0) continue;
+        std::int32_t cell = frame.null(i);
+        if (sqlite3_value_type(value) != SQLITE_NULL) {
+            switch (frame.columns()[i].type) {
+                case ColumnType::text:
+                    cell = texts.add(text_of(value));
+                    break;
+                case ColumnType::integer:
+                    cell = sqlite3_value_int(value);
+                    break;
+                case ColumnType::thousandths:
+                    cell =
+                        static_cast<std::int32_t>(std::lround(sqlite3_value_double(value) * 1000));
+                    break;
+            }
+        }
+        frame.change(i, place, cell);
+    }
+    return SQLITE_OK;
+}
+
 }  // extern "C"
 
 const sqlite3_module& module() {
@@ -381,6 +415,7 @@ const sqlite3_module& module() {
         m.xEof = frame_eof;
         m.xColumn = frame_column;
         m.xRowid = frame_rowid;
+        m.xUpdate = frame_update;
         return m;
     }();
     return frames;
@@ -388,10 +423,8 @@ const sqlite3_module& module() {
 
 }  // namespace
 
-void attach_frames(sqlite3* connection, const Frames& frames) {
-    // SQLite asks for a pointer that may be written through; the module only reads.
-    void* data = const_cast<Frames*>(&frames);
-    if (sqlite3_create_module_v2(connection, "frame", &module(), data, nullptr) != SQLITE_OK) {
+void attach_frames(sqlite3* connection, Frames& frames) {
+    if (sqlite3_create_module_v2(connection, "frame", &module(), &frames, nullptr) != SQLITE_OK) {
         throw std::runtime_error(sqlite3_errmsg(connection));
     }
     for (const auto& frame : frames.all()) {

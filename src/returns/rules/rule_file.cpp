@@ -90,7 +90,7 @@ RuleFile parse_rule(std::string code, std::string path, std::string_view text) {
         rule.problems.push_back({rule.path, line, 0, std::move(what), std::move(remedy)});
     };
     if (text.size() > kLargest || !valid_utf8(text)) {
-        wrong(0, "This is not a rule: it is too large, or not UTF-8.", "Save it as UTF-8 text.");
+        wrong(0, "This is not a rule: it is too large, or not UTF-8", "Save it as UTF-8 text");
         return rule;
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -113,19 +113,18 @@ RuleFile parse_rule(std::string code, std::string path, std::string_view text) {
         } else if (key == "severity") {
             rule.severity = value.text == "query" ? IssueSeverity::query : IssueSeverity::error;
             if (value.text != "query" && value.text != "error") {
-                wrong(value.line, "The severity \"" + value.text + "\" is not known.",
-                      "Write error or query.");
+                wrong(value.line, "The severity \"" + value.text + "\" is not known",
+                      "Write error or query");
             }
         } else if (key == "rule") {
             if (value.text != rule.code) {
                 wrong(value.line,
-                      "The header says rule " + value.text + ", the file's name " + rule.code + ".",
-                      "Make them the same.");
+                      "The header says rule " + value.text + ", the file's name " + rule.code,
+                      "Make them the same");
             }
         } else {
-            wrong(
-                value.line, "The header has no \"" + key + "\".",
-                "Known: rule, severity, fields, message, remedy, source, needs, note, withdrawn.");
+            wrong(value.line, "The header has no \"" + key + "\"",
+                  "Known: rule, severity, fields, message, remedy, source, needs, note, withdrawn");
         }
     }
     rule.statements = split_statements(text.substr(header.end));
@@ -136,15 +135,15 @@ RuleFile parse_rule(std::string code, std::string path, std::string_view text) {
             (found != header.values.end() && !found->second.text.empty())) {
             continue;
         }
-        wrong(1, std::string("The header lacks \"") + key + "\".",
-              std::string("Add a line \"-- ") + key + ": …\" at the top.");
+        wrong(1, std::string("The header lacks \"") + key + "\"",
+              std::string("Add a line \"-- ") + key + ": …\" at the top");
     }
     if (rule.withdrawn && !rule.statements.empty()) {
-        wrong(rule.statements.front().line, "A rule that is withdrawn has no SQL.",
-              "Take the line \"-- withdrawn\" out, or the SQL.");
+        wrong(rule.statements.front().line, "A rule that is withdrawn has no SQL",
+              "Take the line \"-- withdrawn\" out, or the SQL");
     }
     if (!rule.withdrawn && rule.statements.empty()) {
-        wrong(header.lines, "The rule has no SELECT.", "Write one after the header.");
+        wrong(header.lines, "The rule has no SELECT", "Write one after the header");
     }
     return rule;
 }
@@ -158,7 +157,7 @@ RuleFile read_rule(const std::string& path) {
         RuleFile rule;
         rule.code = code;
         rule.path = path;
-        rule.problems.push_back({path, 0, 0, "The file cannot be read.", "Check its permissions."});
+        rule.problems.push_back({path, 0, 0, "The file cannot be read", "Check its permissions"});
         return rule;
     }
     return parse_rule(code, path, text.str());

@@ -1,5 +1,6 @@
 #include "returns/rules/rule_kit.h"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -34,7 +35,9 @@ BankHolidays read_bank_holidays(const std::string& practice) {
 RuleKit read_rule_kit(const std::string& practice, const std::string& kind,
                       const std::string& local_rules) {
     const std::string folder = practice + "/returns/" + kind;
-    return {read_rule_schema(folder + "/tables.sql"), RuleSet::read(folder, local_rules),
+    std::string local = local_rules;
+    if (!local.empty() && std::filesystem::is_directory(local + "/" + kind)) local += "/" + kind;
+    return {read_rule_schema(folder + "/tables.sql"), RuleSet::read(folder, local),
             read_bank_holidays(practice)};
 }
 

@@ -17,8 +17,9 @@ struct RuleKit {
 };
 
 // `practice` is the practice folder, `kind` "cin" or "ssda903", `local_rules` a folder of the
-// authority's own rules or empty. Throws std::runtime_error naming the file that is missing or
-// wrong. (A wrong rule file is no such error: the rule then does not run.)
+// authority's own rules (or with a folder for each return in it) or empty. Throws
+// std::runtime_error naming the file that is missing or wrong. (A wrong rule file is no such error:
+// the rule then does not run.)
 RuleKit read_rule_kit(const std::string& practice, const std::string& kind,
                       const std::string& local_rules = {});
 

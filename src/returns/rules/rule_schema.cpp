@@ -15,6 +15,27 @@ namespace {
 
 constexpr std::string_view kMark = "-- after loading";
 
+// The statements that link_episodes (ssda903_tables.h) does without SQL, word for word: another
+// text is run as it stands.
+std::string link_statement(const std::string& table) {
+    return "UPDATE " + table +
+           " SET previous = n.previous, next = n.next, period = n.period FROM ( SELECT row, "
+           "previous, "
+           "next, first_value(begins) OVER (PARTITION BY child_no, part ORDER BY place) AS period "
+           "FROM "
+           "( SELECT row, child_no, previous, next, place, begins, count(begins) OVER (PARTITION "
+           "BY "
+           "child_no ORDER BY place) AS part FROM ( SELECT row, child_no, lag(row) OVER w AS "
+           "previous, "
+           "lead(row) OVER w AS next, row_number() OVER w AS place, CASE WHEN RNE = 'S' OR "
+           "lag(DEC) "
+           "OVER w IS NULL OR lag(DEC) OVER w <> DECOM THEN row END AS begins FROM " +
+           table +
+           " WHERE child_no IS NOT NULL WINDOW w AS (PARTITION BY child_no ORDER BY DECOM IS NULL, "
+           "DECOM, row) ) ) ) n WHERE n.row = " +
+           table + ".row;";
+}
+
 using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 
 Connection opened() {
@@ -42,14 +63,13 @@ void each(sqlite3* connection, const std::string& sql, const Row& row) {
     }
 }
 
-std::string without_comments(const std::string& statement) {
+// On one line, single spaces, without comments.
+std::string squeezed(const std::string& statement) {
     std::istringstream in(statement);
     std::string out;
     for (std::string line; std::getline(in, line);) {
-        const std::size_t comment = line.find("--");
-        const std::size_t from = line.find_first_not_of(" \t");
-        if (from == std::string::npos || from == comment) continue;
-        out += line.substr(from) + "\n";
+        std::istringstream words(line.substr(0, line.find("--")));
+        for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + word;
     }
     return out;
 }
@@ -99,11 +119,13 @@ RuleSchema parse_rule_schema(const std::string& name, const std::string& sql) {
         });
     }
     for (const Statement& statement : split_statements(sql.substr(mark))) {
-        const std::string text = without_comments(statement.text);
-        const bool index = text.starts_with("CREATE INDEX");
-        const bool episodes =
-            text.starts_with("UPDATE Episodes") && text.find("SET previous") != std::string::npos;
-        if (!index && !episodes) schema.after_loading.push_back(text);
+        const std::string text = squeezed(statement.text);
+        if (text.starts_with("CREATE INDEX")) continue;
+        if (text == link_statement("Episodes") || text == link_statement("Episodes_last")) {
+            schema.links_episodes = true;
+        } else {
+            schema.after_loading.push_back(text);
+        }
     }
     return schema;
 }

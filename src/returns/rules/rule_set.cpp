@@ -73,8 +73,8 @@ RuleSet RuleSet::read(const std::string& folder, const std::string& local_folder
                                        [&](const RuleFile& r) { return r.code == rule->code; });
         if (taken) {
             rule->problems.push_back(
-                {rule->path, 1, 0, "The number " + rule->code + " is a rule of the Department's.",
-                 "Give the authority's own rule another, such as L" + rule->code + "."});
+                {rule->path, 1, 0, "The number " + rule->code + " is a rule of the Department's",
+                 "Give the authority's own rule another, such as L" + rule->code});
         }
     }
     return set;
