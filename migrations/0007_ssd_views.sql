@@ -474,20 +474,20 @@ FROM hearth_family_member m;
 -- Confidential addresses are here too: who may read the views may read them.
 CREATE VIEW ssd_address AS SELECT
     a.id AS addr_table_id,
+    '{"ROOM":"","FLOOR":"","FLAT":"","BUILDING":"","HOUSE":"","STREET":"' ||
+        replace(replace(coalesce(a.line1, ''), '\', '\\'), '"', '\"') || CASE WHEN a.line2 IS NULL THEN '' ELSE ', ' ||
+        replace(replace(coalesce(a.line2, ''), '\', '\\'), '"', '\"') END || '","TOWN":"' ||
+        replace(replace(coalesce(a.town, ''), '\', '\\'), '"', '\"') || '","UPRN":"","EASTING":"","NORTHING":""}' AS addr_address_json,
     a.person_id AS addr_person_id,
     a.kind AS addr_address_type,
     a.from_date AS addr_address_start_date,
     a.to_date AS addr_address_end_date,
-    a.postcode AS addr_address_postcode,
-    '{"ROOM":"","FLOOR":"","FLAT":"","BUILDING":"","HOUSE":"","STREET":"' ||
-        replace(replace(coalesce(a.line1, ''), '\', '\\'), '"', '\"') || CASE WHEN a.line2 IS NULL THEN '' ELSE ', ' ||
-        replace(replace(coalesce(a.line2, ''), '\', '\\'), '"', '\"') END || '","TOWN":"' ||
-        replace(replace(coalesce(a.town, ''), '\', '\\'), '"', '\"') || '","UPRN":"","EASTING":"","NORTHING":""}' AS addr_address_json
+    a.postcode AS addr_address_postcode
 FROM hearth_person_address a;
 
 CREATE VIEW ssd_disability AS SELECT
-    d.id AS disa_table_id,
     d.person_id AS disa_person_id,
+    d.id AS disa_table_id,
     d.code AS disa_disability_code
 FROM hearth_disability d;
 

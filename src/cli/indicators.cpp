@@ -25,8 +25,7 @@ struct Options {
 Date date_option(const std::string& text, std::string_view name) {
     const auto date = Date::parse(text);
     if (!date)
-        throw UsageError(
-            fmt::format("{} \"{}\" is no date. Write it as 2026-11-22.", name, text));
+        throw UsageError(fmt::format("{} \"{}\" is no date. Write it as 2026-11-22.", name, text));
     return *date;
 }
 
@@ -49,20 +48,19 @@ int figures(const Options& options) {
         auto& all = authority.practice.indicators;
         std::erase_if(all, [&](const auto& i) { return i.id != options.indicator; });
         if (all.empty())
-            throw UsageError(fmt::format(
-                "There is no indicator {}. See hearth indicators --list.", options.indicator));
+            throw UsageError(fmt::format("There is no indicator {}. See hearth indicators --list.",
+                                         options.indicator));
     }
     const Date today = authority.db->clock().today();
     const Date as_at = options.as_at.empty() ? today : date_option(options.as_at, "--as-at");
     std::optional<Instant> known;
-    if (!options.known.empty())
-        known = instant_of(date_option(options.known, "--known") + 1, 0);
+    if (!options.known.empty()) known = instant_of(date_option(options.known, "--known") + 1, 0);
     const bool one = !options.indicator.empty();
     const auto card = insight::make_scorecard(*authority.db, authority.practice, as_at, known,
                                               options.trend || one);
     if (options.times) {
-        std::string out = fmt::format("{:>10} {:>7} {:>10}  statement\n", "total ms", "times",
-                                      "longest");
+        std::string out =
+            fmt::format("{:>10} {:>7} {:>10}  statement\n", "total ms", "times", "longest");
         auto timings = authority.db->timings();
         std::sort(timings.begin(), timings.end(),
                   [](const auto& a, const auto& b) { return a.total_us > b.total_us; });
@@ -74,7 +72,9 @@ int figures(const Options& options) {
         return 0;
     }
     switch (options.format) {
-        case FigureFormat::text: print(insight::scorecard_text(card)); break;
+        case FigureFormat::text:
+            print(insight::scorecard_text(card));
+            break;
         case FigureFormat::json:
             print(one ? insight::indicator_json(card, card.results.front())
                       : insight::scorecard_json(card));
@@ -105,9 +105,8 @@ void add_indicators(CLI::App& app, Run& run) {
     command->add_flag("--trend", options->trend, "With the months before");
     command->add_flag("--times", options->times,
                       "Instead of the figures: how long each statement took");
-    static const std::map<std::string, FigureFormat> formats{{"text", FigureFormat::text},
-                                                             {"json", FigureFormat::json},
-                                                             {"csv", FigureFormat::csv}};
+    static const std::map<std::string, FigureFormat> formats{
+        {"text", FigureFormat::text}, {"json", FigureFormat::json}, {"csv", FigureFormat::csv}};
     command->add_option("--format", options->format, "text, json or csv")
         ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
         ->option_text("text|json|csv");

@@ -15,11 +15,16 @@ using practice::IndicatorUnit;
 
 std::string_view unit_name(IndicatorUnit unit) {
     switch (unit) {
-        case IndicatorUnit::count: return "count";
-        case IndicatorUnit::percent: return "percent";
-        case IndicatorUnit::rate_per_10000: return "rate_per_10000";
-        case IndicatorUnit::mean: return "mean";
-        case IndicatorUnit::median: return "median";
+        case IndicatorUnit::count:
+            return "count";
+        case IndicatorUnit::percent:
+            return "percent";
+        case IndicatorUnit::rate_per_10000:
+            return "rate_per_10000";
+        case IndicatorUnit::mean:
+            return "mean";
+        case IndicatorUnit::median:
+            return "median";
     }
     return "";
 }
@@ -126,8 +131,8 @@ std::string scorecard_json(const Scorecard& card) {
 }
 
 std::string scorecard_text(const Scorecard& card) {
-    std::string out = fmt::format("As at {}, as known on {}.\n\n", card.as_at.plain(),
-                                  plain(card.made_at));
+    std::string out =
+        fmt::format("As at {}, as known on {}.\n\n", card.as_at.plain(), plain(card.made_at));
     std::size_t width = 0;
     for (const auto& r : card.results) width = std::max(width, r.indicator->title.size());
     for (const auto& r : card.results) {
@@ -149,8 +154,7 @@ std::string indicator_csv(const Scorecard& card, const IndicatorResult& r) {
         csv.end_row();
     };
     row("authority", "", "", card.as_at, r.now.all);
-    for (const auto& s : r.now.districts)
-        row("district", s.code, s.name, card.as_at, s.figure);
+    for (const auto& s : r.now.districts) row("district", s.code, s.name, card.as_at, s.figure);
     for (const auto& s : r.now.teams) row("team", s.code, s.name, card.as_at, s.figure);
     for (const auto& t : r.trend) row("trend", "", "", t.as_at, t.figure);
     return out;
@@ -173,8 +177,8 @@ std::string as_at_words(const Scorecard& card, Date today) {
         return fmt::format("Figures for {} as known on {}", card.as_at.plain(),
                            wall_time(Instant{card.made_at.ms - 1}).date.plain());
     }
-    const std::string time = fmt::format("{} {:02}:{:02}", made.date.plain(), made.minutes / 60,
-                                         made.minutes % 60);
+    const std::string time =
+        fmt::format("{} {:02}:{:02}", made.date.plain(), made.minutes / 60, made.minutes % 60);
     if (card.as_at == today) return "Figures as at " + time;
     return fmt::format("Figures for {} as known on {}", card.as_at.plain(), time);
 }
@@ -182,8 +186,7 @@ std::string as_at_words(const Scorecard& card, Date today) {
 std::string direction_words(const IndicatorResult& r) {
     const auto better = r.indicator->better;
     if (better == practice::Better::neither) return {};
-    std::string out =
-        better == practice::Better::up ? "Higher is better." : "Lower is better.";
+    std::string out = better == practice::Better::up ? "Higher is better." : "Lower is better.";
     const TrendPoint *first = nullptr, *last = nullptr;
     for (const auto& point : r.trend) {
         if (!point.figure.value) continue;
@@ -196,7 +199,8 @@ std::string direction_words(const IndicatorResult& r) {
     const std::string since = first->as_at.plain();
     if (before == after) return out + " The same as on " + since + ".";
     const bool rose = *last->figure.value > *first->figure.value;
-    return out + ((rose == (better == practice::Better::up)) ? " Better than on " : " Worse than on ") +
+    return out +
+           ((rose == (better == practice::Better::up)) ? " Better than on " : " Worse than on ") +
            since + ".";
 }
 
@@ -208,12 +212,11 @@ std::string target_words(const IndicatorResult& r) {
     const auto& value = r.now.all.value;
     switch (r.indicator->better) {
         case practice::Better::up:
-            return words + " or more" +
-                   (!value ? "" : *value >= *r.target ? ": met" : ": not met");
+            return words + " or more" + (!value ? "" : *value >= *r.target ? ": met" : ": not met");
         case practice::Better::down:
-            return words + " or less" +
-                   (!value ? "" : *value <= *r.target ? ": met" : ": not met");
-        case practice::Better::neither: return words;
+            return words + " or less" + (!value ? "" : *value <= *r.target ? ": met" : ": not met");
+        case practice::Better::neither:
+            return words;
     }
     return words;
 }
@@ -239,9 +242,12 @@ std::vector<RunPoint> run_points(const std::vector<TrendPoint>& trend) {
 
 static Better chart_better(practice::Better better) {
     switch (better) {
-        case practice::Better::up: return Better::higher;
-        case practice::Better::down: return Better::lower;
-        case practice::Better::neither: return Better::neither;
+        case practice::Better::up:
+            return Better::higher;
+        case practice::Better::down:
+            return Better::lower;
+        case practice::Better::neither:
+            return Better::neither;
     }
     return Better::neither;
 }

@@ -42,8 +42,8 @@ struct Work {
         database.read_as_known(known, f);
         const auto until = Steady::now() + rest * (Steady::now() - begin);
         while (rest > 0 && !stopped() && Steady::now() < until)
-            std::this_thread::sleep_for(std::min<Steady::duration>(
-                until - Steady::now(), std::chrono::milliseconds(50)));
+            std::this_thread::sleep_for(
+                std::min<Steady::duration>(until - Steady::now(), std::chrono::milliseconds(50)));
     }
     bool stopped() const { return stop != nullptr && stop->load(); }
 };
@@ -231,9 +231,8 @@ struct Scorecards::Impl {
         if (age >= kOldest) return true;
         const std::string stamp = k.stamp;
         lock.unlock();
-        const bool other = database.read([&](store::Session& session) {
-            return record_stamp(session) != stamp;
-        });
+        const bool other =
+            database.read([&](store::Session& session) { return record_stamp(session) != stamp; });
         lock.lock();
         return other;
     }

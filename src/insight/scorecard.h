@@ -48,8 +48,8 @@ inline constexpr int kTrendMonths = 12;
 
 // Everything, in the reader's time: for the command line and tests. `with_trends` false leaves the
 // trends out.
-Scorecard make_scorecard(store::Database& database, const practice::Practice& practice,
-                         Date as_at, std::optional<Instant> known, bool with_trends);
+Scorecard make_scorecard(store::Database& database, const practice::Practice& practice, Date as_at,
+                         std::optional<Instant> known, bool with_trends);
 
 // Changes whenever a row is recorded that a figure could count: the newest version of each table.
 std::string record_stamp(store::Session& session);

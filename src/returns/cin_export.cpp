@@ -155,11 +155,13 @@ struct Census {
     }
 
   private:
-    // An ethnicity that nobody has recorded is the census's own code "not yet obtained". One that an
-    // imported file lacked stays lacking: that file did not say so.
+    // An ethnicity that nobody has recorded is the census's own code "not yet obtained". One that
+    // an imported file lacked stays lacking: that file did not say so.
     static void not_obtained(RecordedChild& r, std::vector<ReturnIssue>& issues) {
         CinCell& ethnicity = r.child.characteristics.ethnicity;
-        if (!ethnicity.empty() || r.kept.contains(std::pair(r.person.value, std::string("Ethnicity")))) return;
+        if (!ethnicity.empty() ||
+            r.kept.contains(std::pair(r.person.value, std::string("Ethnicity"))))
+            return;
         ethnicity = CinCell("NOBT");
         ReturnIssue issue;
         issue.code = "ethnicity_not_recorded";

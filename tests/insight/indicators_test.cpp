@@ -44,15 +44,15 @@ TEST(Periods, a_trend_ends_each_month_on_its_last_day_and_then_on_the_day_itself
 // proves: S2-51
 TEST_P(Indicators, a_child_with_two_applications_moves_into_proceedings_once) {
     const auto application = [&](std::int64_t child, const char* on) {
-        put("pre_proceedings", {{"person_id", child},
-                                {"decision_date", "2025-01-01"},
-                                {"application_date", on}});
+        put("pre_proceedings",
+            {{"person_id", child}, {"decision_date", "2025-01-01"}, {"application_date", on}});
     };
     application(ann, "2026-01-10");
     application(ann, "2026-06-10");
     application(ben, "2025-11-23");  // the first day of the year up to 22 November 2026
     application(cat, "2025-11-22");  // the day before it
-    put("pre_proceedings", {{"person_id", dan}, {"decision_date", "2026-02-01"}});  // no application
+    put("pre_proceedings",
+        {{"person_id", dan}, {"decision_date", "2026-02-01"}});  // no application
     // 2 children of 40,000: 0.5
     EXPECT_EQ(says("care_proceedings", "2026-11-22"),
               "0.5 per 10,000 | 2 among 40,000 people aged 0 to 17");
@@ -62,13 +62,13 @@ TEST_P(Indicators, a_child_with_two_applications_moves_into_proceedings_once) {
 }
 
 // proves: S2-52
-TEST_P(Indicators, a_child_is_looked_after_up_to_the_day_before_care_ends_and_not_on_a_short_break) {
+TEST_P(Indicators,
+       a_child_is_looked_after_up_to_the_day_before_care_ends_and_not_on_a_short_break) {
     care(ann, "2026-01-10");
     care(ben, "2026-01-10", "2026-11-22", "E4A");
     care(cat, "2026-11-22");
     care(dan, "2026-02-01");
-    put("legal_status",
-        {{"person_id", dan}, {"status", "V4"}, {"start_date", "2026-02-01"}});
+    put("legal_status", {{"person_id", dan}, {"status", "V4"}, {"start_date", "2026-02-01"}});
     // On 21 November: Ann and Ben. On the 22nd Ben has gone home and Cat has come: Ann and Cat.
     EXPECT_EQ(figure("looked_after", "2026-11-21").n, 2);
     const auto now = evaluation("looked_after", "2026-11-22");
@@ -101,10 +101,10 @@ TEST_P(Indicators, time_in_care_counts_from_the_start_of_the_period_and_not_of_i
 
 // proves: S2-53
 TEST_P(Indicators, care_days_of_a_month_count_the_day_of_coming_and_not_that_of_leaving) {
-    care(ann, "2026-01-01");                        // 1 to 22 November: 22 days
-    care(ben, "2026-10-01", "2026-11-03", "E4A");   // 1 and 2 November: 2 days
-    care(cat, "2026-11-20");                        // 20, 21, 22: 3 days
-    care(dan, "2026-05-01", "2026-11-01", "E4A");   // left on the first: none
+    care(ann, "2026-01-01");                       // 1 to 22 November: 22 days
+    care(ben, "2026-10-01", "2026-11-03", "E4A");  // 1 and 2 November: 2 days
+    care(cat, "2026-11-20");                       // 20, 21, 22: 3 days
+    care(dan, "2026-05-01", "2026-11-01", "E4A");  // left on the first: none
     const auto f = figure("care_days", "2026-11-22");
     EXPECT_EQ(f.n, 27);
     EXPECT_EQ(f.of, 3);
@@ -117,7 +117,7 @@ TEST_P(Indicators, those_who_left_care_went_home_or_elsewhere_and_had_been_there
     care(ben, "2026-01-01", "2026-04-11", "E11");  // 100 days, adopted
     care(cat, "2026-01-01", "2026-02-01", "X1");   // one period of two episodes, 50 days,
     care(cat, "2026-02-01", "2026-02-20", "E13", "2026-01-01");  // with a relative
-    care(dan, "2025-01-01", "2025-11-22", "E4A");  // before the twelve months
+    care(dan, "2025-01-01", "2025-11-22", "E4A");                // before the twelve months
     EXPECT_EQ(says("returned_home", "2026-11-22"), "66.7% | 2 of 3");
     EXPECT_EQ(says("time_in_care_leavers", "2026-11-22"), "60 | 3 of 3 measured");
 }
@@ -138,8 +138,8 @@ TEST_P(Indicators, a_referral_within_twelve_months_of_an_earlier_one_is_a_re_ref
     referral(ann, "2026-03-10", "2026-04-01");  // twelve months to the day: counts
     referral(ann, "2026-06-01");                // again: counts for itself too
     referral(ben, "2025-03-10", "2025-04-01");
-    referral(ben, "2026-03-11");                // a day more: does not
-    referral(cat, "2026-01-01");                // the first
+    referral(ben, "2026-03-11");  // a day more: does not
+    referral(cat, "2026-01-01");  // the first
     // Referrals from 23 November 2025: Ann's two, Ben's, Cat's. 2 of 4.
     EXPECT_EQ(says("re_referrals", "2026-11-22"), "50.0% | 2 of 4");
     const auto split = evaluation("re_referrals", "2026-11-22");
@@ -164,21 +164,16 @@ TEST_P(Indicators, the_time_to_a_plan_runs_from_the_contact_to_the_first_plan_of
                            {"role", "child"},
                            {"given", "Ann"},
                            {"surname", "Tester"}});
-    put("contact_person", {{"contact_id", contact},
-                           {"role", "parent"},
-                           {"given", "Pat"},
-                           {"surname", "Tester"}});
+    put("contact_person",
+        {{"contact_id", contact}, {"role", "parent"}, {"given", "Pat"}, {"surname", "Tester"}});
     const auto first = put("referral", {{"person_id", ann},
                                         {"contact_id", contact},
                                         {"referral_date", "2026-03-02"},
                                         {"source_code", "6"}});
-    put("cp_plan",
-        {{"person_id", ann}, {"referral_id", first}, {"start_date", "2026-05-01"}});
-    put("cin_plan",
-        {{"person_id", ann}, {"referral_id", first}, {"start_date", "2026-04-10"}});
+    put("cp_plan", {{"person_id", ann}, {"referral_id", first}, {"start_date", "2026-05-01"}});
+    put("cin_plan", {{"person_id", ann}, {"referral_id", first}, {"start_date", "2026-04-10"}});
     const auto second = referral(cat, "2026-06-01");
-    put("cin_plan",
-        {{"person_id", cat}, {"referral_id", second}, {"start_date", "2026-06-21"}});
+    put("cin_plan", {{"person_id", cat}, {"referral_id", second}, {"start_date", "2026-06-21"}});
     // Ann: 1 March to 10 April, 40 days. Cat, without a contact: 1 to 21 June, 20. Median 30.
     EXPECT_EQ(says("time_to_services", "2026-11-22"), "30 | 2 of 2 measured");
     EXPECT_EQ(says("time_to_decision", "2026-11-22"), "1 | 1 of 1 measured");
@@ -209,7 +204,7 @@ TEST_P(Indicators, a_family_still_waiting_for_a_specialist_counts_but_has_no_tim
 // proves: S2-58, S2-59
 TEST_P(Indicators, a_child_in_need_is_counted_once_and_not_for_a_referral_without_action) {
     referral(ann, "2026-01-05");
-    referral(ann, "2026-02-05");                            // a second open episode: still one child
+    referral(ann, "2026-02-05");  // a second open episode: still one child
     referral(ben, "2026-01-05", "2026-11-22", false, "N4");  // closed on the day
     referral(cat, "2026-11-22", "", false, "N2");            // opened on the day
     referral(dan, "2026-01-05", "", true);                   // no further action
@@ -275,8 +270,11 @@ TEST_P(Indicators, no_further_action_is_counted_for_referrals_and_for_assessment
 TEST_P(Indicators, a_strategy_meeting_about_two_children_is_one_and_needs_all_three_partners) {
     const auto strategy = [&](std::int64_t child, std::int64_t meeting, const char* on, bool police,
                               bool health) {
-        Values values{{"person_id", child}, {"held_on", on}, {"local_authority", 1},
-                      {"police", police},   {"health", health}};
+        Values values{{"person_id", child},
+                      {"held_on", on},
+                      {"local_authority", 1},
+                      {"police", police},
+                      {"health", health}};
         if (meeting != 0) values["meeting_id"] = meeting;
         put("strategy_discussion", values);
     };
@@ -300,7 +298,9 @@ TEST_P(Indicators, a_strategy_meeting_about_two_children_is_one_and_needs_all_th
 
 // proves: S2-68
 TEST_P(Indicators, a_workbook_is_open_between_its_opening_and_the_day_it_is_closed) {
-    put("workbook", {{"family_id", ash}, {"cycle", 1}, {"opened_on", "2026-02-01"},
+    put("workbook", {{"family_id", ash},
+                     {"cycle", 1},
+                     {"opened_on", "2026-02-01"},
                      {"closed_on", "2026-03-01"}});
     put("workbook", {{"family_id", ash}, {"cycle", 2}, {"opened_on", "2026-03-01"}});
     family("Cedar", "E07000117", team("Burnley Early Help", "early_help"));  // not counted
@@ -358,10 +358,8 @@ TEST_P(Indicators, a_figure_can_be_asked_as_it_was_known_on_a_past_day) {
 
 TEST_P(Indicators, a_child_of_two_families_counts_once_in_the_family_joined_last) {
     referral(ann, "2026-05-01");
-    put("family_member", {{"family_id", birch},
-                          {"person_id", ann},
-                          {"role", "child"},
-                          {"from_date", "2026-01-01"}});
+    put("family_member",
+        {{"family_id", birch}, {"person_id", ann}, {"role", "child"}, {"from_date", "2026-01-01"}});
     const auto e = evaluation("children_in_need", "2026-11-22");
     EXPECT_EQ(e.all.n, 1);
     EXPECT_EQ(e.districts[0].figure.n, 0);
@@ -407,8 +405,8 @@ TEST_P(Indicators, the_children_behind_a_figure_are_those_whom_the_reader_may_li
     referral(ann, "2026-01-05");
     referral(ben, "2026-01-05", "", false, "N4");
     referral(cat, "2026-01-05");
-    put("family_member", {{"family_id", ash}, {"person_id", 77}, {"role", "parent"},
-                          {"from_date", "2022-01-01"}});
+    put("family_member",
+        {{"family_id", ash}, {"person_id", 77}, {"role", "parent"}, {"from_date", "2022-01-01"}});
     const auto behind = [&](Behind which) {
         return db().read([&](store::Session& session) {
             const auto context = make_context();
@@ -439,7 +437,9 @@ TEST_P(Indicators, the_children_behind_a_figure_are_those_whom_the_reader_may_li
     EXPECT_EQ(all->open_to_reader, 2);
 
     // An exclusion beats everything.
-    put("exclusion", {{"worker_id", 1}, {"person_id", ben}, {"reason", "Neighbour"},
+    put("exclusion", {{"worker_id", 1},
+                      {"person_id", ben},
+                      {"reason", "Neighbour"},
                       {"from_date", "2020-01-01"}});
     EXPECT_EQ(behind(Behind::all)->open_to_reader, 0);
 

@@ -14,8 +14,8 @@ namespace hearth::insight {
 
 inline const practice::Practice& shipped_practice() {
     static const practice::Practice practice = [] {
-        auto loaded = practice::load_practice(std::string(HEARTH_SOURCE_DIR) + "/practice",
-                                              "family-help");
+        auto loaded =
+            practice::load_practice(std::string(HEARTH_SOURCE_DIR) + "/practice", "family-help");
         if (!loaded.ok()) throw std::runtime_error(practice::to_text(loaded.problems.front()));
         return std::move(loaded.practice);
     }();
@@ -65,11 +65,13 @@ class FigureTest : public test::DatabaseTest {
         });
     }
     std::int64_t team(const char* name, const char* kind = "family_safeguarding") {
-        return put("team", {{"agency_id", 1}, {"name", name}, {"kind", kind},
-                            {"from_date", "2020-01-01"}});
+        return put("team",
+                   {{"agency_id", 1}, {"name", name}, {"kind", kind}, {"from_date", "2020-01-01"}});
     }
     std::int64_t family(const char* name, const char* district, std::int64_t team_id = 0) {
-        const auto id = put("family", {{"name", name}, {"reference", name}, {"district", district},
+        const auto id = put("family", {{"name", name},
+                                       {"reference", name},
+                                       {"district", district},
                                        {"from_date", "2022-01-01"}});
         if (team_id != 0)
             put("family_team",
@@ -77,24 +79,32 @@ class FigureTest : public test::DatabaseTest {
         return id;
     }
     std::int64_t child(const char* given, std::int64_t family_id) {
-        const auto id = put("person", {{"given", given}, {"surname", "Tester"}, {"sex", "F"},
-                                       {"born", "2015-05-05"}});
-        put("family_member", {{"family_id", family_id}, {"person_id", id}, {"role", "child"},
+        const auto id =
+            put("person",
+                {{"given", given}, {"surname", "Tester"}, {"sex", "F"}, {"born", "2015-05-05"}});
+        put("family_member", {{"family_id", family_id},
+                              {"person_id", id},
+                              {"role", "child"},
                               {"from_date", "2022-01-01"}});
         return id;
     }
     // An episode of need. `closed` "" while open.
     std::int64_t referral(std::int64_t child, const char* date, const char* closed = "",
                           bool nfa = false, const char* need = "N1") {
-        Values values{{"person_id", child}, {"referral_date", date}, {"source_code", "6"},
-                      {"primary_need", need}, {"nfa", nfa}};
+        Values values{{"person_id", child},
+                      {"referral_date", date},
+                      {"source_code", "6"},
+                      {"primary_need", need},
+                      {"nfa", nfa}};
         if (*closed != '\0') values["close_date"] = closed;
         return put("referral", values);
     }
     std::int64_t assessment(std::int64_t child, std::int64_t referral_id, const char* start,
                             const char* authorised, const char* outcome = "family_help_plan") {
-        return put("assessment", {{"person_id", child}, {"referral_id", referral_id},
-                                  {"start_date", start}, {"authorised_date", authorised},
+        return put("assessment", {{"person_id", child},
+                                  {"referral_id", referral_id},
+                                  {"start_date", start},
+                                  {"authorised_date", authorised},
                                   {"outcome", outcome}});
     }
     void factor(std::int64_t assessment_id, const char* code) {
@@ -116,9 +126,8 @@ class FigureTest : public test::DatabaseTest {
         return *found;
     }
     Evaluation evaluation(std::string_view id, const char* as_at) {
-        return db().read([&](store::Session& session) {
-            return evaluate(session, indicator(id), day(as_at));
-        });
+        return db().read(
+            [&](store::Session& session) { return evaluate(session, indicator(id), day(as_at)); });
     }
     Figure figure(std::string_view id, const char* as_at) { return evaluation(id, as_at).all; }
     Figure figure_known(std::string_view id, const char* as_at, const char* known) {
@@ -131,9 +140,7 @@ class FigureTest : public test::DatabaseTest {
         return figure_words(indicator(id), f) + " | " + counts_words(indicator(id), f);
     }
 
-    record::Context make_context() {
-        return {shipped_practice(), *policy_, subject_, now_, ids_};
-    }
+    record::Context make_context() { return {shipped_practice(), *policy_, subject_, now_, ids_}; }
     access::Subject& subject() { return subject_; }
 
   protected:
@@ -149,9 +156,9 @@ class FigureTest : public test::DatabaseTest {
         const auto& days = shipped_practice().calendars.at("england-and-wales");
         db().write([&](store::Session& session) {
             for (const auto& holiday : days.days())
-                session.execute({"world_holiday",
-                                 "INSERT INTO bank_holiday (day, name) VALUES (:d, :n)"},
-                                {{"d", holiday}, {"n", "Bank holiday"}});
+                session.execute(
+                    {"world_holiday", "INSERT INTO bank_holiday (day, name) VALUES (:d, :n)"},
+                    {{"d", holiday}, {"n", "Bank holiday"}});
         });
         district("E07000117", "Burnley", 10'000);
         district("E07000123", "Preston", 30'000);

@@ -26,8 +26,8 @@ std::string distance(Date day,
 // Due dates: "today", "tomorrow", "in 3 days", "1 day late", "2 days late".
 std::string lateness(Date due, Date today);
 
-// "Friday 27 November, due in 3 days", or with a red tag "2 days late", a yellow one "due today". The
-// year shows when it is not today's.
+// "Friday 27 November, due in 3 days", or with a red tag "2 days late", a yellow one "due today".
+// The year shows when it is not today's.
 Html when(Date due, Date today);
 // The day without a due date's alarm: "Friday 27 November, 3 days ago".
 Html said_on(Date day, Date today);

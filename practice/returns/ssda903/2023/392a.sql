@@ -9,7 +9,7 @@
 -- note: A child counts as formerly an unaccompanied asylum-seeking child when last year's header
 --   says so, or last year's UASC file has the date on which the status ended. A row there without
 --   a date is a child who was still one on 1 April, and so is in this year's file too.
--- Where there are postcodes but not one distance, the list of postcodes is what is missing.
+-- Where no distance could be worked out for any child, the list of postcodes is what is missing.
 SELECT e.row AS "Episodes.PL_DISTANCE"
 FROM Episodes e
 WHERE e.PL_DISTANCE IS NULL AND ifnull(e.LS, '') NOT IN ('V3', 'V4')
@@ -18,5 +18,4 @@ WHERE e.PL_DISTANCE IS NULL AND ifnull(e.LS, '') NOT IN ('V3', 'V4')
   AND NOT EXISTS (SELECT 1 FROM UASC u WHERE u.child_no = e.child_no)
   AND NOT EXISTS (SELECT 1 FROM UASC_last l
                   WHERE l.child_no = e.child_no AND l.DUC_text IS NOT NULL)
-  AND (EXISTS (SELECT 1 FROM Episodes WHERE PL_DISTANCE IS NOT NULL)
-    OR NOT EXISTS (SELECT 1 FROM Episodes WHERE HOME_POST IS NOT NULL AND PL_POST IS NOT NULL));
+  AND EXISTS (SELECT 1 FROM Episodes WHERE PL_DISTANCE IS NOT NULL);

@@ -1,0 +1,82 @@
+#include "returns/lists/run_list.h"
+
+#include <fmt/format.h>
+
+#include <cctype>
+#include <stdexcept>
+
+namespace hearth::returns {
+namespace {
+
+// Those that the SELECT asks for: a statement must be given all its parameters and no other.
+store::Params asked(const std::string& sql, const store::Params& all) {
+    store::Params out;
+    for (const auto& param : all.all()) {
+        const auto name = fmt::format(":{}", param.name);
+        for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1)) {
+            const auto next = at + name.size();
+            const bool whole =
+                next == sql.size() ||
+                (std::isalnum(static_cast<unsigned char>(sql[next])) == 0 && sql[next] != '_');
+            if (!whole) continue;
+            out.add(param.name, param.value);
+            break;
+        }
+    }
+    return out;
+}
+
+std::uint64_t run(store::Session& session, const ListFile& list, const store::Params& params,
+                  TableSink& sink) {
+    sink.begin(list.makes, list.columns);
+    std::uint64_t rows = 0;
+    Cells cells(list.columns.size());
+    session.each(store::Sql::trusted("list_" + list.id, list.sql), asked(list.sql, params),
+                 [&](const store::Row& row) {
+                     if (static_cast<std::size_t>(row.columns()) != cells.size())
+                         throw std::runtime_error(
+                             fmt::format("{}: the header names {} columns and the SELECT gives {}",
+                                         list.path.string(), cells.size(), row.columns()));
+                     for (int i = 0; i < row.columns(); ++i)
+                         cells[static_cast<std::size_t>(i)] =
+                             row.is_null(i) ? std::nullopt : std::optional(row.text(i));
+                     sink.row(cells);
+                     ++rows;
+                 });
+    return rows;
+}
+
+void log_export(store::Session& session, const std::string& what, std::uint64_t rows, Instant at) {
+    store::AuditEvent event;
+    event.purpose = "administration";
+    event.action = "export";
+    event.object_kind = what;
+    event.allowed = true;
+    event.rule = fmt::format("command_line.rows.{}", rows);
+    event.at = at;
+    session.audit(std::move(event));
+}
+
+}  // namespace
+
+std::vector<ListCount> run_lists(store::Database& db, const std::vector<ListFile>& lists,
+                                 const ListExport& how, TableSink& sink) {
+    std::vector<ListCount> counts;
+    const auto read = [&](store::Session& session) {
+        counts.clear();
+        std::uint64_t all = 0;
+        for (const auto& list : lists) {
+            counts.push_back({list.makes, run(session, list, how.params, sink)});
+            all += counts.back().rows;
+        }
+        log_export(session, how.what, all, db.clock().now());
+    };
+    if (how.known)
+        db.read_as_known(*how.known, read);
+    else
+        db.read(read);
+    sink.finish();
+    return counts;
+}
+
+}  // namespace hearth::returns
