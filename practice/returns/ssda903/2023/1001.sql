@@ -5,7 +5,7 @@
 --   than 13 weeks in care since the 14th birthday, or none of it after the 16th, or adopted.
 -- remedy: Take the care leaver details out, or check the episodes. If the care was before last year,
 --   explain so.
--- source: SSDA903 return 2025 to 2026, validation rule 1001
+-- source: SSDA903 return 2026 to 2027, validation rule 1001
 -- needs: Episodes, Episodes_last, OC3
 -- note: Two years of episodes cannot show the care of somebody over 20, who is left out.
 WITH leaver AS MATERIALIZED (

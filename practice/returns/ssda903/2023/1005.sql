@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: Missing.MIS_END
 -- message: The end of a time missing or away without authorisation is not a real date.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 1005
-SELECT row AS "Missing.MIS_END" FROM Missing WHERE MIS_END IS NULL AND MIS_END_text IS NOT NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 1005
+SELECT row AS "Missing.MIS_END" FROM Missing
+WHERE MIS_END IS NULL AND MIS_END_text IS NOT NULL;

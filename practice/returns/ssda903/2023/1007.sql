@@ -4,7 +4,7 @@
 -- message: Care leaver details are not asked of a young person who was still looked after on the 17th or
 --   18th birthday of this year.
 -- remedy: Take the details out, or check the episodes and the date of birth.
--- source: SSDA903 return 2025 to 2026, validation rule 1007
+-- source: SSDA903 return 2026 to 2027, validation rule 1007
 -- needs: Episodes, OC3
 SELECT DISTINCT o.row AS "OC3.IN_TOUCH"
 FROM collection c, OC3 o

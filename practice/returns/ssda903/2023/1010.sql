@@ -4,7 +4,7 @@
 -- message: The young person was looked after at the end of last year and has care leaver details, but no
 --   episode this year.
 -- remedy: Enter the episode that was open, with its end.
--- source: SSDA903 return 2025 to 2026, validation rule 1010
+-- source: SSDA903 return 2026 to 2027, validation rule 1010
 -- needs: Episodes, Episodes_last, OC3
 SELECT DISTINCT o.row AS "OC3.IN_TOUCH"
 FROM OC3 o

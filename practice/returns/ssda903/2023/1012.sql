@@ -5,7 +5,7 @@
 -- message: There is other data for a young person who had no episode this year.
 -- remedy: A care leaver without an episode this year has a header and care leaver details only: take the
 --   row out, or enter the missing episode.
--- source: SSDA903 return 2025 to 2026, validation rule 1012
+-- source: SSDA903 return 2026 to 2027, validation rule 1012
 -- needs: Episodes
 SELECT t.row AS "AD1.CHILD" FROM AD1 t
 WHERE NOT EXISTS (SELECT 1 FROM Episodes e WHERE e.child_no = t.child_no)

@@ -4,7 +4,7 @@
 -- message: The young person is a care leaver without an episode this year, yet stands in the file of
 --   unaccompanied asylum-seeking children.
 -- remedy: Take the row out of that file, or enter the missing episode.
--- source: SSDA903 return 2025 to 2026, validation rule 1014
+-- source: SSDA903 return 2026 to 2027, validation rule 1014
 -- needs: Episodes, UASC, OC3
 SELECT u.row AS "UASC.DUC", o.row AS "OC3.IN_TOUCH"
 FROM UASC u JOIN OC3 o ON o.child_no = u.child_no

@@ -4,7 +4,7 @@
 -- message: The placement is said to be provided by this authority itself, but lies in another authority's
 --   area.
 -- remedy: Check the provider code and the postcode of the placement.
--- source: SSDA903 return 2025 to 2026, validation rule 1015
+-- source: SSDA903 return 2026 to 2027, validation rule 1015
 -- note: The authority's own foster carers and flats for independent living may lie outside its area.
 SELECT e.row AS "Episodes.PL_LA" FROM Episodes e, collection c
 WHERE e.PLACE_PROVIDER = 'PR1' AND e.PL_LA <> c.local_authority

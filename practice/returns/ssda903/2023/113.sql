@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: AD1.DATE_MATCH
 -- message: The date of the match with the adopters is not a real date.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 113
-SELECT row AS "AD1.DATE_MATCH" FROM AD1 WHERE DATE_MATCH IS NULL AND DATE_MATCH_text IS NOT NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 113
+SELECT row AS "AD1.DATE_MATCH" FROM AD1
+WHERE DATE_MATCH IS NULL AND DATE_MATCH_text IS NOT NULL;

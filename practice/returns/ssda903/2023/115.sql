@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: PlacedAdoption.DATE_PLACED
 -- message: The date of the decision to place the child for adoption is not a real date.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 115
-SELECT row AS "PlacedAdoption.DATE_PLACED" FROM PlacedAdoption WHERE DATE_PLACED IS NULL AND DATE_PLACED_text IS NOT NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 115
+SELECT row AS "PlacedAdoption.DATE_PLACED" FROM PlacedAdoption
+WHERE DATE_PLACED IS NULL AND DATE_PLACED_text IS NOT NULL;

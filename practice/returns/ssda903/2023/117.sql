@@ -4,7 +4,7 @@
 -- message: A decision about placing the child for adoption is dated after the end of the year or after the
 --   child left care.
 -- remedy: Check the dates of the decisions and the end of the care.
--- source: SSDA903 return 2025 to 2026, validation rule 117
+-- source: SSDA903 return 2026 to 2027, validation rule 117
 WITH ceased AS (
     SELECT e.row, e.child_no, e.DEC, row_number() OVER (PARTITION BY e.child_no
                                                        ORDER BY e.DEC DESC, e.DECOM DESC) AS place

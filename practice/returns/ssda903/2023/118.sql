@@ -4,7 +4,7 @@
 -- message: The decision no longer to place the child for adoption is dated before this year or before the
 --   child began to be looked after.
 -- remedy: Check the date of the decision and the first day of the care.
--- source: SSDA903 return 2025 to 2026, validation rule 118
+-- source: SSDA903 return 2026 to 2027, validation rule 118
 WITH first_stay AS (
     SELECT e.row, e.child_no, e.DECOM FROM Episodes e
     WHERE e.child_no IN (SELECT child_no FROM PlacedAdoption)

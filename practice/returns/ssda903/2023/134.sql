@@ -3,7 +3,7 @@
 -- fields: OC3.IN_TOUCH
 -- message: A care leaver also has adoption details this year.
 -- remedy: Remove the care leaver details or the adoption details: an adopted child is no care leaver.
--- source: SSDA903 return 2025 to 2026, validation rule 134
+-- source: SSDA903 return 2026 to 2027, validation rule 134
 SELECT o.row AS "OC3.IN_TOUCH"
 FROM OC3 o JOIN AD1 a ON a.child_no = o.child_no
 WHERE coalesce(o.IN_TOUCH, o.ACTIV, o.ACCOM) IS NOT NULL

@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: Episodes.DECOM
 -- message: The first day of the episode is not a real date.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 141
-SELECT row AS "Episodes.DECOM" FROM Episodes WHERE DECOM IS NULL AND DECOM_text IS NOT NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 141
+SELECT row AS "Episodes.DECOM" FROM Episodes
+WHERE DECOM IS NULL AND DECOM_text IS NOT NULL;

@@ -3,6 +3,6 @@
 -- fields: Episodes.REC
 -- message: The episode has a last day without a reason for its end, or a reason without a last day.
 -- remedy: Enter both, or neither if the episode is still open.
--- source: SSDA903 return 2025 to 2026, validation rule 148
+-- source: SSDA903 return 2026 to 2027, validation rule 148
 SELECT row AS "Episodes.REC" FROM Episodes
 WHERE (DEC_text IS NULL) <> (REC IS NULL);

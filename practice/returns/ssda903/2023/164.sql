@@ -3,7 +3,7 @@
 -- fields: Episodes.PL_DISTANCE
 -- message: The distance from home to the placement is missing or is no distance between 0 and 999.9 miles.
 -- remedy: Check that the postcodes of home and placement are both there and right.
--- source: SSDA903 return 2025 to 2026, validation rule 164
+-- source: SSDA903 return 2026 to 2027, validation rule 164
 -- note: As in rule 392a, a child counts as formerly an unaccompanied asylum-seeking child by last year's
 --   header or by the date in last year's UASC file.
 -- Where no distance could be worked out for any child, the list of postcodes is what is missing.

@@ -3,7 +3,7 @@
 -- fields: Header.MOTHER, OC3.IN_TOUCH
 -- message: Whether the child is a mother is missing for a girl, or given for a boy, or neither 0 nor 1.
 -- remedy: Enter 1 if she is a mother, else 0. Leave it empty for boys.
--- source: SSDA903 return 2025 to 2026, validation rule 165
+-- source: SSDA903 return 2026 to 2027, validation rule 165
 -- needs: Header, Episodes
 WITH wrong AS (
     SELECT h.row, h.child_no FROM Header h, collection c

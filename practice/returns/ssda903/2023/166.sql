@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: Reviews.REVIEW
 -- message: The date of the review is not a real date or is not filled in.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 166
-SELECT row AS "Reviews.REVIEW" FROM Reviews WHERE REVIEW IS NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 166
+SELECT row AS "Reviews.REVIEW" FROM Reviews
+WHERE REVIEW IS NULL;

@@ -4,7 +4,7 @@
 -- message: The unique pupil number is neither a well-formed number nor one of the codes UN1 to UN5.
 -- remedy: Check the number with the school. It has one letter, eleven digits and a digit or letter. If it
 --   is not known, use UN1 to UN5.
--- source: SSDA903 return 2025 to 2026, validation rule 168
+-- source: SSDA903 return 2026 to 2027, validation rule 168
 -- note: The rule asks for the form only. The check letter is not worked out.
 SELECT row AS "Header.UPN" FROM Header
 WHERE NOT (UPN IN ('UN1', 'UN2', 'UN3', 'UN4', 'UN5')

@@ -2,6 +2,7 @@
 -- severity: error
 -- fields: Header.MC_DOB
 -- message: The date of birth of the mother's child is not a real date.
--- remedy: Enter the date as day, month and four figures of the year: 31/03/2026.
--- source: SSDA903 return 2025 to 2026, validation rule 171
-SELECT row AS "Header.MC_DOB" FROM Header WHERE MC_DOB IS NULL AND MC_DOB_text IS NOT NULL;
+-- remedy: Enter a real date, written like 31/03/2026.
+-- source: SSDA903 return 2026 to 2027, validation rule 171
+SELECT row AS "Header.MC_DOB" FROM Header
+WHERE MC_DOB IS NULL AND MC_DOB_text IS NOT NULL;

@@ -3,7 +3,7 @@
 -- fields: Episodes.PL_LOCATION
 -- message: It cannot be told whether the placement lies inside or outside the authority's area.
 -- remedy: Check the postcode of the placement.
--- source: SSDA903 return 2025 to 2026, validation rule 179
+-- source: SSDA903 return 2026 to 2027, validation rule 179
 -- Where this could not be told for any child, the list of postcodes is what is missing.
 SELECT e.row AS "Episodes.PL_LOCATION" FROM Episodes e
 WHERE (e.PL_LOCATION IS NULL OR e.PL_LOCATION NOT IN ('IN', 'OUT'))

@@ -4,7 +4,7 @@
 --   OC2.SUBSTANCE_MISUSE, OC2.INTERVENTION_RECEIVED, OC2.INTERVENTION_OFFERED
 -- message: An answer about a child looked after for twelve months is neither 0 nor 1.
 -- remedy: Enter 1 for yes or 0 for no.
--- source: SSDA903 return 2025 to 2026, validation rule 181
+-- source: SSDA903 return 2026 to 2027, validation rule 181
 SELECT row AS "OC2.CONVICTED" FROM OC2 WHERE CONVICTED NOT IN ('0', '1');
 SELECT row AS "OC2.HEALTH_CHECK" FROM OC2 WHERE HEALTH_CHECK NOT IN ('0', '1');
 SELECT row AS "OC2.IMMUNISATIONS" FROM OC2 WHERE IMMUNISATIONS NOT IN ('0', '1');

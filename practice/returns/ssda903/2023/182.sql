@@ -5,7 +5,7 @@
 --   always asked.
 -- remedy: Fill in immunisations, teeth check, health assessment and substance misuse, or leave all eight
 --   answers empty.
--- source: SSDA903 return 2025 to 2026, validation rule 182
+-- source: SSDA903 return 2026 to 2027, validation rule 182
 SELECT row AS "OC2.IMMUNISATIONS" FROM OC2
 WHERE (IMMUNISATIONS IS NULL OR TEETH_CHECK IS NULL OR HEALTH_ASSESSMENT IS NULL
        OR SUBSTANCE_MISUSE IS NULL)

@@ -3,7 +3,7 @@
 -- fields: PlacedAdoption.DATE_PLACED
 -- message: The decision to place the child for adoption was made before the child was born.
 -- remedy: Check the date of the decision and the date of birth.
--- source: SSDA903 return 2025 to 2026, validation rule 184
+-- source: SSDA903 return 2026 to 2027, validation rule 184
 -- needs: Header, PlacedAdoption
 SELECT p.row AS "PlacedAdoption.DATE_PLACED"
 FROM PlacedAdoption p JOIN Header h ON h.child_no = p.child_no

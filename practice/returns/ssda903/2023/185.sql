@@ -4,7 +4,7 @@
 -- message: There is a strengths and difficulties score for a child who was not looked after for the whole
 --   year.
 -- remedy: Take the score out, or check the child's episodes.
--- source: SSDA903 return 2025 to 2026, validation rule 185
+-- source: SSDA903 return 2026 to 2027, validation rule 185
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.SDQ_SCORE"
 FROM OC2 o

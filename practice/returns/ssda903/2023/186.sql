@@ -4,7 +4,7 @@
 -- message: There is no strengths and difficulties score for a child who was 4 to 16 years old and looked
 --   after all year.
 -- remedy: Enter the score. If there is none, enter the reason.
--- source: SSDA903 return 2025 to 2026, validation rule 186
+-- source: SSDA903 return 2026 to 2027, validation rule 186
 -- needs: Episodes, OC2
 -- note: A reason for having no score (SDQ_REASON) answers the rule: the item exists for that.
 SELECT o.row AS "OC2.SDQ_SCORE"

@@ -3,7 +3,7 @@
 -- fields: OC3.IN_TOUCH, AD1.DATE_INT
 -- message: The child was looked after all year up to 31 March, yet has care leaver or adoption details.
 -- remedy: Take these details out, or enter the end of the care.
--- source: SSDA903 return 2025 to 2026, validation rule 187
+-- source: SSDA903 return 2026 to 2027, validation rule 187
 -- needs: Episodes
 SELECT o.row AS "OC3.IN_TOUCH"
 FROM OC3 o JOIN looked_after_12_months l ON l.child_no = o.child_no

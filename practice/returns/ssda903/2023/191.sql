@@ -3,7 +3,7 @@
 -- fields: OC2.IMMUNISATIONS, Episodes.CHILD
 -- message: The child was looked after all year but the answers on health are missing.
 -- remedy: Fill in immunisations, teeth check, health assessment and substance misuse.
--- source: SSDA903 return 2025 to 2026, validation rule 191
+-- source: SSDA903 return 2026 to 2027, validation rule 191
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.IMMUNISATIONS"
 FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no

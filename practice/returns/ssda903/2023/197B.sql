@@ -4,7 +4,7 @@
 -- message: The child turned 4 or 17 during the year and was looked after all year, but there is neither a
 --   strengths and difficulties score nor a reason for none.
 -- remedy: Enter the score, or the reason why there is none.
--- source: SSDA903 return 2025 to 2026, validation rule 197B
+-- source: SSDA903 return 2026 to 2027, validation rule 197B
 -- needs: Episodes, OC2
 SELECT o.row AS "OC2.SDQ_REASON"
 FROM OC2 o JOIN looked_after_12_months l ON l.child_no = o.child_no

@@ -3,7 +3,7 @@
 -- fields: Header.SEX
 -- message: The child's sex differs from last year's return.
 -- remedy: Check which is right.
--- source: SSDA903 return 2025 to 2026, validation rule 202
+-- source: SSDA903 return 2026 to 2027, validation rule 202
 -- needs: Header, Header_last
 -- note: Up to 2024 the codes were 1 and 2. They are compared with M and F.
 SELECT h.row AS "Header.SEX"

@@ -3,7 +3,7 @@
 -- fields: Header.DOB
 -- message: The date of birth differs from last year's return.
 -- remedy: Check which is right.
--- source: SSDA903 return 2025 to 2026, validation rule 203
+-- source: SSDA903 return 2026 to 2027, validation rule 203
 -- needs: Header, Header_last
 SELECT h.row AS "Header.DOB"
 FROM Header h JOIN Header_last l ON l.child_no = h.child_no

@@ -1,11 +1,11 @@
 -- rule: 205A
 -- severity: error
 -- fields: Header.UASC, UASC.CHILD
--- message: The child was an unaccompanied asylum-seeking child last year and is none this year, but no date
---   before this year says that the status ended.
+-- message: The child was an unaccompanied asylum-seeking child last year and is not one this year, but no
+--   date before this year says that the status ended.
 -- remedy: Return the child as one this year too, with the date on which the status ended, or correct the
 --   date.
--- source: SSDA903 return 2025 to 2026, validation rule 205A
+-- source: SSDA903 return 2026 to 2027, validation rule 205A
 -- needs: Header, UASC_last
 -- note: A child whose status ends during the year is returned with it for that year, so only an end before
 --   the year explains the change.

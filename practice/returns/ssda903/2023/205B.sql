@@ -4,8 +4,8 @@
 -- message: The child is an unaccompanied asylum-seeking child in both years, but the dates say that the
 --   status ended earlier.
 -- remedy: Check the date on which the status ended in both years. If it ended before this year, the child
---   is none this year.
--- source: SSDA903 return 2025 to 2026, validation rule 205B
+--   is not one this year.
+-- source: SSDA903 return 2026 to 2027, validation rule 205B
 -- needs: UASC, UASC_last
 SELECT u.row AS "UASC.DUC", h.row AS "Header.UASC"
 FROM Header h LEFT JOIN Header_last hl ON hl.child_no = h.child_no

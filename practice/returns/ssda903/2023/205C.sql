@@ -4,7 +4,7 @@
 -- message: The child is an unaccompanied asylum-seeking child in neither year, but there is a date on which
 --   this status ended.
 -- remedy: Take the date out, or enter the status.
--- source: SSDA903 return 2025 to 2026, validation rule 205C
+-- source: SSDA903 return 2026 to 2027, validation rule 205C
 -- needs: Header, Header_last
 -- note: In the CSV form a child in the UASC file is one, so the fault cannot arise.
 SELECT u.row AS "UASC.DUC", h.row AS "Header.UASC"

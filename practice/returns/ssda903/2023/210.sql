@@ -4,11 +4,10 @@
 -- message: The code UN4 for the unique pupil number is for children in care for a week or less at 31 March;
 --   this child has been looked after for longer.
 -- remedy: Enter the number, or the code that says why it is not known.
--- source: SSDA903 return 2025 to 2026, validation rule 210
+-- source: SSDA903 return 2026 to 2027, validation rule 210
 -- needs: Header, Episodes
--- note: The coding line in circulation forbids UN4 for an episode that begins on or after 24 March. That is
---   the opposite of the rule's message and of the meaning of UN4 (newly looked after in the last week), so
---   we read it the other way round.
+-- note: UN4 means newly looked after in the last week of the year, so the fault is a stay that began before
+--   24 March.
 WITH start AS (
     SELECT e.row, e.child_no, e.DECOM
     FROM Header h JOIN Episodes e ON e.child_no = h.child_no LEFT JOIN Episodes p ON p.row = e.previous

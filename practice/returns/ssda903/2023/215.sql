@@ -3,7 +3,7 @@
 -- fields: OC2.CONVICTED, OC3.IN_TOUCH
 -- message: The young person has care leaver details and answers for a child looked after all year.
 -- remedy: Keep only the one that fits: nobody is both.
--- source: SSDA903 return 2025 to 2026, validation rule 215
+-- source: SSDA903 return 2026 to 2027, validation rule 215
 SELECT o.row AS "OC2.CONVICTED", l.row AS "OC3.IN_TOUCH"
 FROM OC3 l JOIN OC2 o ON o.child_no = l.child_no
 WHERE coalesce(l.IN_TOUCH, l.ACTIV, l.ACCOM) IS NOT NULL

@@ -3,7 +3,7 @@
 -- fields: Episodes.URN
 -- message: The provider was closed before the episode began.
 -- remedy: Check the provider's number (URN) and the first day of the episode.
--- source: SSDA903 return 2025 to 2026, validation rule 227
+-- source: SSDA903 return 2026 to 2027, validation rule 227
 -- needs: Episodes, provider
 SELECT e.row AS "Episodes.URN" FROM Episodes e
 WHERE e.URN <> 'XXXXXXX'

@@ -4,7 +4,7 @@
 -- message: The provider code says that this authority provides the placement, but the provider lies in
 --   another; or the other way round.
 -- remedy: Check the provider code: PR1 is this authority's own provision, PR2 that of another authority.
--- source: SSDA903 return 2025 to 2026, validation rule 229
+-- source: SSDA903 return 2026 to 2027, validation rule 229
 -- needs: Episodes, provider
 -- note: Ofsted's lists give the provider's postcode; its authority is worked out from that.
 SELECT e.row AS "Episodes.PLACE_PROVIDER" FROM Episodes e, collection c

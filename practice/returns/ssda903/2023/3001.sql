@@ -4,7 +4,7 @@
 -- message: A young person who turned 17 this year cannot yet live with former foster carers under a
 --   staying-put arrangement.
 -- remedy: Check the accommodation code: Z1 and Z2 are for those over 18.
--- source: SSDA903 return 2025 to 2026, validation rule 3001
+-- source: SSDA903 return 2026 to 2027, validation rule 3001
 -- needs: Header, OC3
 SELECT o.row AS "OC3.ACCOM"
 FROM OC3 o JOIN Header h ON h.child_no = o.child_no

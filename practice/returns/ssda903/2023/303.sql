@@ -4,7 +4,7 @@
 -- message: There is a date on which the status of unaccompanied asylum-seeking child ended, but the child
 --   is not returned as one.
 -- remedy: Enter 1 for the status, or take the date out.
--- source: SSDA903 return 2025 to 2026, validation rule 303
+-- source: SSDA903 return 2026 to 2027, validation rule 303
 -- needs: Header, UASC
 SELECT u.row AS "UASC.DUC", h.row AS "Header.UASC"
 FROM UASC u JOIN Header h ON h.child_no = u.child_no

@@ -4,7 +4,7 @@
 -- message: The decision that adoption is right for the child was made before the present period of care
 --   began.
 -- remedy: Check the date of the decision and the first day of the care.
--- source: SSDA903 return 2025 to 2026, validation rule 334
+-- source: SSDA903 return 2026 to 2027, validation rule 334
 SELECT a.row AS "AD1.DATE_INT", e.row AS "Episodes.DECOM"
 FROM AD1 a JOIN Episodes e ON e.child_no = a.child_no AND e.RNE = 'S'
 WHERE a.DATE_INT < e.DECOM

@@ -4,7 +4,7 @@
 -- message: The child was placed for adoption with the present foster carers, but was not with foster carers
 --   just before.
 -- remedy: Check the placement codes of this and the previous episode.
--- source: SSDA903 return 2025 to 2026, validation rule 336
+-- source: SSDA903 return 2026 to 2027, validation rule 336
 -- note: Only A3 and A5 are placements with the present foster carers. A child placed with other adopters
 --   (A4, A6) may come from any placement.
 SELECT e.row AS "Episodes.PLACE"

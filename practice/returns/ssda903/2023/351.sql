@@ -3,6 +3,6 @@
 -- fields: Header.DOB
 -- message: The person was over 25 when the year began.
 -- remedy: Check the date of birth. The return does not cover anybody older.
--- source: SSDA903 return 2025 to 2026, validation rule 351
+-- source: SSDA903 return 2026 to 2027, validation rule 351
 SELECT h.row AS "Header.DOB" FROM Header h
 WHERE h.DOB < (SELECT add_years(starts, -25) FROM collection);
