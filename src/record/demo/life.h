@@ -58,6 +58,13 @@ class Life {
     void reviews(Date from, std::optional<Date> to);
     void care(const Episode& episode, Date from);
     void close(const Episode& episode);
+    // ---- looked after, and after it (life_looked_after.cpp)
+    void looked_after(const Child& child, Date from, std::optional<Date> end);
+    void care_reviews(const Child& child, Date from, Date until);
+    void care_health(const Child& child, Date from, Date until);
+    void going_missing(const Child& child, Date from, Date until);
+    void towards_adoption(const Child& child, Date from, Date until);
+    void after_care(const Child& child, Date from, std::optional<Date> end);
     // ---- what the disciplines write (life_notes.cpp)
     void visits(Date from, Date to, std::string_view kind);
     void visit(Date on, std::string_view kind, bool write_up);

@@ -141,6 +141,30 @@ constexpr std::array kDefinitions{
     Definition{Table::adult_service_request, "adult_service_request", true,
                "entry_id, family_id, person_id, discipline, requested_on, first_session_on, "
                "assessed_on, ended_on, outcome"},
+    Definition{Table::cla_review, "cla_review", true,
+               "entry_id, person_id, meeting_id, due_date, review_date, cancelled, participation"},
+    Definition{Table::care_plan, "care_plan", true,
+               "entry_id, person_id, start_date, end_date, permanence, parallel"},
+    Definition{Table::health_check, "health_check", true,
+               "entry_id, person_id, kind, checked_on, status"},
+    Definition{Table::immunisation, "immunisation", true, "entry_id, person_id, up_to_date, as_of"},
+    Definition{Table::substance_misuse, "substance_misuse", true,
+               "entry_id, person_id, found_on, substance, intervention_offered, "
+               "intervention_received"},
+    Definition{Table::conviction, "conviction", true, "entry_id, person_id, offence_on, offence"},
+    Definition{Table::sdq_score, "sdq_score", true,
+               "entry_id, person_id, completed_on, score, reason"},
+    Definition{Table::previous_permanence, "previous_permanence", true,
+               "entry_id, person_id, option, authority, order_date"},
+    Definition{Table::permanence, "permanence", true,
+               "entry_id, person_id, decision_date, placement_order_date, matched_date, "
+               "placed_date, reversed_date, reversed_reason"},
+    Definition{Table::missing_episode, "missing_episode", true,
+               "entry_id, person_id, kind, started_at, ended_at, interview_offered, "
+               "interview_accepted"},
+    Definition{Table::care_leaver, "care_leaver", true,
+               "entry_id, person_id, eligibility, in_touch, latest_contact, accommodation, "
+               "suitable, activity, pathway_review_date, adviser_name, team_id, worker_id"},
     Definition{Table::workbook, "workbook", true,
                "entry_id, family_id, cycle, opened_on, closed_on, supervision_id"},
     Definition{Table::programme_module, "programme_module", true,
