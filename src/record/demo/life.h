@@ -59,6 +59,7 @@ class Life {
     void care(const Episode& episode, Date from);
     void close(const Episode& episode);
     // ---- looked after, and after it (life_looked_after.cpp)
+    std::optional<Date> leaves_care(const Child& child, std::optional<Date> family_end) const;
     void looked_after(const Child& child, Date from, std::optional<Date> end);
     void care_reviews(const Child& child, Date from, Date until);
     void care_health(const Child& child, Date from, Date until);

@@ -9,6 +9,14 @@
 
 namespace hearth::record::demo {
 
+std::optional<Date> Life::leaves_care(const Child& child, std::optional<Date> family_end) const {
+    const auto& born = person(child.person).born;
+    if (!born) return family_end;
+    const Date eighteenth = add_months(*born, 18 * 12);
+    if (eighteenth > world_.as_at || (family_end && *family_end <= eighteenth)) return family_end;
+    return eighteenth;
+}
+
 void Life::looked_after(const Child& child, Date from, std::optional<Date> end) {
     const Date until = std::min(end.value_or(world_.as_at), world_.as_at);
     const auto& who = person(child.person);

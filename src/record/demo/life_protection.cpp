@@ -261,18 +261,20 @@ void Life::care(const Episode& episode, Date from) {
     const Date today = world_.as_at;
     const bool proceedings = random_.chance(0.75);
     const Date decision = from - static_cast<int>(random_.uniform(20, 28));
-    std::optional<Date> end = episode.end;
-    if (end) end = *end - 5;
+    std::optional<Date> family_end = episode.end;
+    if (family_end) family_end = *family_end - 5;
     for (auto& child : children_) {
         if (!alive(child, from)) continue;
         // Brothers and sisters mostly come in together.
         if (&child != &children_.front() && !random_.chance(0.85)) continue;
         const auto id = sheets_.id();
         child.cla = id;
+        const std::optional<Date> end = leaves_care(child, family_end);
+        const bool grown = end != family_end;  // nobody is looked after past the 18th birthday
         span(Table::cla_episode, id, from, end, lead(from).id, [&](bool over, auto&& put) {
             put(nullptr, child.id, child.referral, from, "S", facts(story_.theme).primary_need,
                 over ? store::Value(end) : store::Value(),
-                over ? store::Value("E4A") : store::Value(), from);
+                over ? store::Value(grown ? "E6" : "E4A") : store::Value(), from);
         });
         const auto status = [&](std::string_view code, Date start, std::optional<Date> stop) {
             span(Table::legal_status, sheets_.id(), start, stop, lead(start).id,
@@ -332,6 +334,7 @@ void Life::care(const Episode& episode, Date from) {
             if (last) break;
             start = *stop + 1;
         }
+        looked_after(child, from, end);
         if (proceedings && decision > referred_)
             sheets_.version(
                 Table::pre_proceedings, sheets_.id(), at(decision, 700), lead(decision).id, nullptr,
@@ -359,7 +362,7 @@ void Life::care(const Episode& episode, Date from) {
           "Placement plan signed. First visit tomorrow, first review within 20 working days.");
     n.summary = words + ".";
     notes_.write(n);
-    visits(from + 5, std::min(end.value_or(today), today), "cla");
+    visits(from + 5, std::min(family_end.value_or(today), today), "cla");
 }
 
 }  // namespace hearth::record::demo
