@@ -23,6 +23,9 @@ void add_backup(CLI::App& app, Run& run);  // and restore
 void add_import(CLI::App& app, Run& run);
 void add_export(CLI::App& app, Run& run);
 void add_validate(CLI::App& app, Run& run);
+void add_reference(CLI::App& app, Run& run);
+// Of the postcodes, in the data folder.
+inline constexpr const char* kPostcodesFile = "postcodes.bin";
 
 using Add = void (*)(CLI::App& app, Run& run);
 // All commands of this folder, and those of `more` (the server's, which this layer may not know).

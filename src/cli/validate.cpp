@@ -22,6 +22,9 @@ struct Options {
     int year = 0;
     Shape shape = Shape::text;
     bool timings = false;
+    // SSDA903
+    std::string authority, postcodes, providers;
+    std::filesystem::path data = "var/demo";
 };
 
 // Straight to the file descriptor's buffer: a report of a million issues is not kept as one text.
@@ -62,11 +65,44 @@ std::string practice_folder(const Options& options) {
                                     : options.practice;
 }
 
+[[noreturn]] void throw_failure(const Failure& failure) {
+    if (const auto* wrong = std::get_if<Invalid>(&failure))
+        throw UsageError(wrong->errors.front().message);
+    if (const auto* fault = std::get_if<Fault>(&failure)) throw UsageError(fault->what);
+    throw std::runtime_error("refused");
+}
+
+void check_rules_folder(const Options& options) {
+    if (!options.rules.empty() && !std::filesystem::is_directory(options.rules))
+        throw UsageError(fmt::format("There is no folder {}.", options.rules));
+}
+
+int validate_looked_after(const Options& options) {
+    if (!std::filesystem::exists(options.file))
+        throw UsageError(fmt::format("There is no folder {}.", options.file));
+    check_rules_folder(options);
+    const std::string practice = practice_folder(options);
+    const auto kit = returns::read_rule_kit(practice, "ssda903", options.rules);
+    returns::Ssda903Options validating;
+    validating.year = options.year;
+    validating.today = SystemClock().today();
+    validating.authority = options.authority;
+    validating.providers = options.providers;
+    validating.districts = practice + "/codes/districts.csv";
+    validating.postcodes = options.postcodes;
+    const auto made = options.data / kPostcodesFile;
+    if (validating.postcodes.empty() && std::filesystem::exists(made))
+        validating.postcodes = made.string();
+    const auto report = returns::validate_ssda903(options.file, kit, validating);
+    if (!report) throw_failure(report.failure());
+    show(report.value(), options);
+    return exit_code(report.value());
+}
+
 int validate_census(const Options& options) {
     if (!std::filesystem::is_regular_file(options.file))
         throw UsageError(fmt::format("There is no file {}.", options.file));
-    if (!options.rules.empty() && !std::filesystem::is_directory(options.rules))
-        throw UsageError(fmt::format("There is no folder {}.", options.rules));
+    check_rules_folder(options);
     const std::string practice = practice_folder(options);
     const auto codes = returns::CodeLists::load(practice + "/codes/cin.csv");
     if (!codes) throw std::runtime_error("the code lists of the census could not be read");
@@ -85,7 +121,7 @@ int validate_census(const Options& options) {
     };
     const auto report = returns::validate_cin(options.file, kit, validating);
     if (started) progress->finish();
-    if (!report) throw UsageError(std::get<Fault>(report.failure()).what);
+    if (!report) throw_failure(report.failure());
     show(report.value(), options);
     return exit_code(report.value());
 }
@@ -121,6 +157,21 @@ void add_validate(CLI::App& app, Run& run) {
     cin->add_option("file", options->file, "The census file")->required();
     add_shared(*cin, *options);
     cin->callback([options, &run] { run = [options] { return validate_census(*options); }; });
+    auto* looked_after = group->add_subcommand(
+        "ssda903",
+        "A return of children looked after: the folder of its CSV files (last year’s in a folder "
+        "prev in it), or its XML file");
+    looked_after->add_option("folder", options->file, "The folder, or the XML file")->required();
+    add_shared(*looked_after, *options);
+    looked_after->add_option("--authority", options->authority,
+                             "ONS code of the authority that makes the return");
+    looked_after->add_option("--postcodes", options->postcodes,
+                             "File made by hearth reference import postcodes; the data folder’s "
+                             "when left out");
+    looked_after->add_option("--providers", options->providers, "CSV of Ofsted’s providers");
+    looked_after->add_option("--data", options->data, "The data folder");
+    looked_after->callback(
+        [options, &run] { run = [options] { return validate_looked_after(*options); }; });
 }
 
 }  // namespace hearth::cli

@@ -80,11 +80,16 @@ RuleSet RuleSet::read(const std::string& folder, const std::string& local_folder
     return set;
 }
 
-std::vector<const RuleFile*> RuleSet::of(int year) const {
+std::vector<const RuleFile*> RuleSet::of(int year, Early early) const {
+    const bool every = year < first_year_ && early == Early::every_rule;
     const int until = std::max(year, first_year_);
     std::map<std::pair<bool, std::string_view>, const RuleFile*> last;
     for (const RuleFile& rule : files_) {
-        if (rule.year <= until) last[{rule.local, rule.code}] = &rule;
+        if (every) {
+            last.try_emplace({rule.local, rule.code}, &rule);
+        } else if (rule.year <= until) {
+            last[{rule.local, rule.code}] = &rule;
+        }
     }
     std::vector<const RuleFile*> out;
     for (const auto& [key, rule] : last) {

@@ -3,9 +3,10 @@
 //
 // The rules of a year are those of its folder and of all earlier ones; a later file of a number
 // replaces the earlier one, and one that is withdrawn takes it out. A year before the first folder
-// has the first folder's rules. The authority's own rules (files in its folder, for every year, or
-// in year folders there) come beside the Department's and never in place of one: a local file with
-// a number of the Department's is a problem of its own and does not run.
+// has the first folder's rules, or the earliest form of every rule (Early). The authority's own
+// rules (files in its folder, for every year, or in year folders there) come beside the
+// Department's and never in place of one: a local file with a number of the Department's is a
+// problem of its own and does not run.
 #pragma once
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ bool rule_before(std::string_view a, std::string_view b);
 
 class RuleSet {
   public:
+    // What a year before the first folder is checked by.
+    enum class Early { first_folder, every_rule };
     // `folder` is practice/returns/<return>. Throws std::runtime_error when it cannot be listed.
     static RuleSet read(const std::string& folder, const std::string& local_folder = {});
 
@@ -26,7 +29,7 @@ class RuleSet {
     int first_year() const { return first_year_; }  // 0 when there is no rule
     // In force in the year, in the order of rule_before, the authority's own last. The set must
     // outlive them.
-    std::vector<const RuleFile*> of(int year) const;
+    std::vector<const RuleFile*> of(int year, Early early = Early::first_folder) const;
 
   private:
     std::vector<RuleFile> files_;  // by layer

@@ -101,15 +101,18 @@ Ssda903Rows::Ssda903Rows(Frames&, Frame& frame, Ssda903Values& values)
     }
 }
 
-std::size_t Ssda903Rows::add() {
+std::size_t Ssda903Rows::add(std::optional<std::size_t> row) {
     const std::size_t place = frame_.add_row();
-    if (row_ != kNone) frame_.set(row_, place, static_cast<std::int32_t>(place));
+    if (row_ != kNone) frame_.set(row_, place, static_cast<std::int32_t>(row.value_or(place)));
     return place;
 }
 
 void Ssda903Rows::set(std::size_t place, std::size_t column, std::string_view raw) {
     if (frame_.columns()[column].type == ColumnType::thousandths) {
-        frame_.set(column, place, thousandths(trimmed_cell(raw)));
+        // A distance that is there and is no number is still one that is there.
+        const std::string_view text = trimmed_cell(raw);
+        const std::int32_t number = thousandths(text);
+        frame_.set(column, place, number == kNoNumber && !text.empty() ? 0 : number);
         return;
     }
     const TextId value = values_.value(raw);
@@ -150,6 +153,7 @@ void fill_uasc(Frames& frames, bool last) {
 void link_episodes(Frames& frames, bool last) {
     Frame& episodes = frames.at(year_name("Episodes", last));
     const TextPool& texts = frames.texts();
+    const auto& rows = episodes.cells(*episodes.column("row"));
     const auto& children = episodes.cells(*episodes.column("child_no"));
     const auto& starts = episodes.cells(*episodes.column("DECOM"));
     const auto& ends = episodes.cells(*episodes.column("DEC"));
@@ -173,7 +177,7 @@ void link_episodes(Frames& frames, bool last) {
     std::int32_t begun = kNoNumber;
     for (std::size_t i = 0; i < order.size(); ++i) {
         const std::uint32_t here = order[i];
-        const auto row = static_cast<std::int32_t>(here);
+        const std::int32_t row = rows[here];
         const bool first = i == 0 || children[order[i - 1]] != children[here];
         const TextId before = first ? 0 : ends[order[i - 1]];
         if (reasons[here] == start_of_care || before == 0 ||
@@ -182,7 +186,7 @@ void link_episodes(Frames& frames, bool last) {
         }
         episodes.set(period, here, begun);
         if (first) continue;
-        episodes.set(previous, here, static_cast<std::int32_t>(order[i - 1]));
+        episodes.set(previous, here, rows[order[i - 1]]);
         episodes.set(next, order[i - 1], row);
     }
 }

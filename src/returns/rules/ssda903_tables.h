@@ -2,6 +2,7 @@
 // worked out from whole tables.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -36,8 +37,8 @@ class Ssda903Rows {
   public:
     Ssda903Rows(Frames& frames, Frame& frame, Ssda903Values& values);
     const Frame& frame() const { return frame_; }
-    // Begins a row whose column "row" is its place.
-    std::size_t add();
+    // Begins a row; `row` is its number in the file, its place when not given.
+    std::size_t add(std::optional<std::size_t> row = {});
     // The column must be one of the file's own (not row, child_no, …_text). A date fills its …_text
     // too, CHILD fills child_no.
     void set(std::size_t place, std::size_t column, std::string_view raw);

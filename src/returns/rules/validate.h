@@ -26,4 +26,18 @@ struct ValidateOptions {
 Result<RuleReport> validate_cin(const std::string& path, const RuleKit& kit,
                                 const ValidateOptions& options);
 
+struct Ssda903Options : ValidateOptions {
+    std::string authority;  // ONS code of the authority that makes the return; "" inferred from the
+                            // homes' postcodes, when these are known
+    std::string postcodes;  // file made by import_postcodes; "" none
+    std::string providers;  // CSV of Ofsted's providers; "" none
+    std::string districts;  // CSV district, county: to which county a district belongs; "" none
+};
+
+// A return of children looked after: a folder with its files, last year's in its folder prev, or
+// one XML file. The year, when not given, is the latest in which things happen. Fault when nothing
+// can be listed or opened, Invalid when a postcode or provider file is no such file.
+Result<RuleReport> validate_ssda903(const std::string& path, const RuleKit& kit,
+                                    const Ssda903Options& options);
+
 }  // namespace hearth::returns
