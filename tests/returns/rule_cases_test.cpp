@@ -170,7 +170,8 @@ CaseInput input_of(const Json& one, const RuleSchema& schema) {
     input.given.emplace();
     const auto add = [&](const std::string& table, const Json& rows) {
         std::vector<std::string> columns;
-        for (const Json& column : rows.at("columns").items()) columns.push_back(known_name(table, text_of(column)));
+        for (const Json& column : rows.at("columns").items())
+            columns.push_back(known_name(table, text_of(column)));
         std::vector<CaseInput::Row> out;
         for (const Json& row : rows.at("rows").items()) {
             out.push_back(row_of(row, columns, out.size(), *schema.find(table)));

@@ -26,10 +26,21 @@ std::string upper(std::string_view text) {
     return out;
 }
 
+// Other names that columns go by.
+constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+    {"CHILDID", "CHILD"},
+    {"CHILD_ID", "CHILD"},
+    {"UASC_STATUS", "UASC"},
+    {"PLACEMENT", "PLACE"},
+    {"DATE_EPISODE_CEASED", "DEC"}};
+
 std::string header_name(std::string_view cell) {
     std::string out = upper(trimmed(cell));
     std::replace(out.begin(), out.end(), ' ', '_');
-    return out == "CHILDID" || out == "CHILD_ID" ? "CHILD" : out;
+    for (const auto& [other, name] : kOtherNames) {
+        if (out == other) return std::string(name);
+    }
+    return out;
 }
 
 // Columns that are ours, not a file's.
