@@ -5,7 +5,7 @@ DATA ?= var/demo
 SECONDS ?= 60
 export JOBS
 
-.PHONY: help run test build bench check fuzz crash screens coverage format clean
+.PHONY: help run test build bench check fuzz mutants crash screens coverage format clean
 help:
 	@echo "make run      build, make the demonstration authority if there is none, serve it at http://127.0.0.1:$(PORT)"
 	@echo "make test     every test: unit tests on SQLite and PostgreSQL, the checkers, the browser"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench    the figures, with CPU for each request"
 	@echo "make crash    kills the server under load for SECONDS=$(SECONDS): is anything acknowledged lost?"
 	@echo "make fuzz     property tests at full size, then each fuzzer for SECONDS=$(SECONDS)"
+	@echo "make mutants  breaks the access code in 30 ways, one at a time: do its tests notice? (JOBS=1: some 10 minutes)"
 	@echo "make screens  screenshots of the main pages into docs/screenshots"
 	@echo "make coverage writes docs/coverage.csv;  make format  formats the C++;  make clean  removes build/"
 
@@ -41,6 +42,10 @@ crash: build
 fuzz:
 	@scripts/setup fuzz
 	@scripts/fuzz $(SECONDS)
+
+mutants:
+	@scripts/setup build
+	@JOBS=1 tests/access/mutants
 
 screens: build
 	@scripts/setup test

@@ -254,6 +254,41 @@ Result<Decision> guard_whole(store::Session& session, const Policy& policy, cons
                     policy.decide(subject, action, {kind, {}, -1}));
 }
 
+Result<Decision> guard_log_of(store::Session& session, const Policy& policy, const Subject& subject,
+                              FamilyId family, Logged logged) {
+    const auto facts = family_facts(session, subject, family);
+    Decision decision = absent();
+    if (facts && facts->excluded)
+        decision.rule = "refused.exclusion";
+    else if (facts)
+        decision = policy.decide(subject, Action::view, {ObjectKind::audit, {}, -1});
+    return conclude(session, subject, Action::view, ObjectKind::audit, family.value, family, logged,
+                    std::move(decision));
+}
+
+Result<Decision> guard_log_of(store::Session& session, const Policy& policy, const Subject& subject,
+                              PersonId person, Logged logged) {
+    static const Sql sql = Sql::trusted(
+        "access_person_excluded",
+        fmt::format("SELECT p.id, CASE WHEN EXISTS (SELECT 1 FROM family_member m WHERE "
+                    "m.person_id = p.id AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND {}) "
+                    "THEN 1 ELSE 0 END FROM person p WHERE p.id = :person AND p.superseded_at = "
+                    "'9999-12-31T23:59:59.999Z'",
+                    family_excluded("m.family_id")));
+    bool known = false, any = false;
+    session.each(sql, with(sql, subject, "person", person.value), [&](const store::Row& row) {
+        known = true;
+        any = any || row.yes(1);
+    });
+    Decision decision = absent();
+    if (any)
+        decision.rule = "refused.exclusion";
+    else if (known)
+        decision = policy.decide(subject, Action::view, {ObjectKind::audit, {}, -1});
+    return conclude(session, subject, Action::view, ObjectKind::audit, person.value, {}, logged,
+                    std::move(decision));
+}
+
 void log_list(store::Session& session, const Subject& subject, Action action, std::string_view what,
               std::int64_t thing, FamilyId family, std::string_view detail, bool allowed) {
     store::AuditEvent event;

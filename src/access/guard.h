@@ -49,6 +49,14 @@ Result<Decision> guard_team(store::Session& session, const Policy& policy, const
 Result<Decision> guard_whole(store::Session& session, const Policy& policy, const Subject& subject,
                              Action action, ObjectKind kind, Logged logged = {});
 
+// Who has looked at one family, or at one person: for those who may view the audit log, whatever
+// they may see of the record itself (nothing follows about it from this). Whoever is excluded from
+// the family, or from one of the person's, is refused.
+Result<Decision> guard_log_of(store::Session& session, const Policy& policy, const Subject& subject,
+                              FamilyId family, Logged logged = {});
+Result<Decision> guard_log_of(store::Session& session, const Policy& policy, const Subject& subject,
+                              PersonId person, Logged logged = {});
+
 // A list or a search that has been answered through a predicate: what was asked, and how many rows
 // left. `detail` (the search text, the filter) is logged as a hash only.
 void log_list(store::Session& session, const Subject& subject, Action action, std::string_view what,

@@ -37,6 +37,8 @@ constexpr Sql kTouch{"touch_session",
                      "UPDATE session SET seen_at = :now WHERE token_hash = :token"};
 constexpr Sql kPass{"pass_second_factor",
                     "UPDATE session SET second_factor = 1 WHERE token_hash = :token"};
+constexpr Sql kRenew{"renew_session",
+                     "UPDATE session SET token_hash = :fresh WHERE token_hash = :token"};
 constexpr Sql kAgain{"note_reauthentication",
                      "UPDATE session SET reauthenticated_at = :now WHERE token_hash = :token"};
 constexpr Sql kEnd{"end_session", "DELETE FROM session WHERE token_hash = :token"};
@@ -133,8 +135,15 @@ void touch_sign_in(store::Session& session, std::string_view token_hash, Instant
     session.execute(kTouch, {{"token", token_hash}, {"now", now}});
 }
 
-void pass_second_factor(store::Session& session, std::string_view token_hash) {
+void pass_second_factor(store::Session& session, std::string_view token_hash,
+                        std::string_view fresh_hash) {
     session.execute(kPass, {{"token", token_hash}});
+    renew_sign_in(session, token_hash, fresh_hash);
+}
+
+void renew_sign_in(store::Session& session, std::string_view token_hash,
+                   std::string_view fresh_hash) {
+    session.execute(kRenew, {{"token", token_hash}, {"fresh", fresh_hash}});
 }
 
 void note_reauthentication(store::Session& session, std::string_view token_hash, Instant now) {

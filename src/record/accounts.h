@@ -54,7 +54,13 @@ struct Found {
 };
 std::optional<Found> find_sign_in(store::Session& session, std::string_view token_hash);
 void touch_sign_in(store::Session& session, std::string_view token_hash, Instant now);
-void pass_second_factor(store::Session& session, std::string_view token_hash);
+// The session goes on under the fresh token: whoever knew the one from before the code knows
+// nothing.
+void pass_second_factor(store::Session& session, std::string_view token_hash,
+                        std::string_view fresh_hash);
+// The same session under another token, the earlier one ended: after each proof of who somebody is.
+void renew_sign_in(store::Session& session, std::string_view token_hash,
+                   std::string_view fresh_hash);
 void note_reauthentication(store::Session& session, std::string_view token_hash, Instant now);
 void end_sign_in(store::Session& session, std::string_view token_hash);
 std::int64_t end_all_sign_ins(store::Session& session, WorkerId worker);

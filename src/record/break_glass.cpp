@@ -41,6 +41,19 @@ WHERE b.worker_id = :worker AND b.superseded_at = '9999-12-31T23:59:59.999Z'
   AND b.from_instant <= :now AND b.until_instant > :now
 ORDER BY b.until_instant DESC, b.id)"};
 
+// Of those, what a banner may name: whoever has since been excluded is told nothing more.
+constexpr Sql kOpenShown{"open_glasses_shown", R"(
+SELECT b.id, b.family_id, f.name, b.reason_code, b.reason, b.until_instant
+FROM break_glass b JOIN family f ON f.id = b.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE b.worker_id = :worker AND b.superseded_at = '9999-12-31T23:59:59.999Z'
+  AND b.from_instant <= :now AND b.until_instant > :now
+  AND NOT EXISTS (SELECT 1 FROM exclusion x
+    JOIN family_member m ON m.person_id = x.person_id AND m.family_id = b.family_id
+      AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+    WHERE x.worker_id = :worker AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+      AND x.from_date <= :today AND (x.to_date IS NULL OR x.to_date >= :today))
+ORDER BY b.until_instant DESC, b.id)"};
+
 constexpr std::string_view kReviews = R"(
 SELECT b.id, b.worker_id, w.name, g.name, b.family_id, f.name, f.reference, b.reason_code, b.reason,
        b.from_instant, b.until_instant,
@@ -158,7 +171,8 @@ Result<GlassOpened> break_glass(store::Session& session, const Context& context,
 
 std::vector<OpenGlass> open_glasses(store::Session& session, WorkerId worker, Instant now) {
     std::vector<OpenGlass> out;
-    session.each(kOpen, {{"worker", worker}, {"now", now}}, [&](const store::Row& row) {
+    const store::Params params{{"worker", worker}, {"now", now}, {"today", date_of(now)}};
+    session.each(kOpenShown, params, [&](const store::Row& row) {
         out.push_back({row.id<FamilyTag>(1), std::string(row.text(2)), std::string(row.text(3)),
                        std::string(row.text(4)), row.instant(5).value()});
     });

@@ -118,6 +118,17 @@ void EffectRunner::fill(const Effect& effect, const practice::Table& table, Valu
             for (const auto& section : form_.sections)
                 if (section.repeat == now_.group && !section.field_class.empty())
                     return section.field_class;
+        // A section of a form that all may read can be for fewer: what is made from it is too.
+        if (now_.group.empty() && form_.field_class == "general")
+            for (const auto& set : effect.set) {
+                const auto from = set.value.only_field();
+                if (!from) continue;
+                for (const auto& section : form_.sections)
+                    for (const auto& field : section.fields)
+                        if (field.id == *from && !section.field_class.empty() &&
+                            section.field_class != form_.field_class)
+                            return section.field_class;
+            }
         return form_.field_class;
     });
 }

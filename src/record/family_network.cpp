@@ -51,11 +51,16 @@ store::Value text_or_null(const std::string& text) {
 }  // namespace
 
 Result<FamilyNetwork> family_network(store::Session& session, const Context& context,
-                                     FamilyId family) {
-    auto head = family_head(session, context, family, "network");
+                                     FamilyId family, access::Action action) {
+    auto head = family_head(session, context, family, "network", action);
     if (!head) return head.failure();
     FamilyNetwork out;
     out.head = std::move(head).value();
+    const auto facts = access::family_facts(session, context.subject, family);
+    out.may_write = facts && context.policy
+                                 .decide(context.subject, access::Action::write,
+                                         {access::ObjectKind::family, *facts, -1})
+                                 .allowed;
     const Readable readable(context, out.head.decision.classes);
     out.members = members_of(session, context, readable, family);
     out.workers = workers_of(session, context, family);

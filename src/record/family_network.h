@@ -25,9 +25,11 @@ struct FamilyNetwork {
     std::vector<RelationLine> relations;
     std::vector<HouseholdLine> households;
     std::vector<WorkerLine> workers;
+    bool may_write = false;  // this family: correct its members and relationships
 };
+// `action`: view for the page, write for what leads to a change.
 Result<FamilyNetwork> family_network(store::Session& session, const Context& context,
-                                     FamilyId family);
+                                     FamilyId family, access::Action action = access::Action::view);
 
 // Adds a person to the family, or corrects how a member stands in it. Both keep what was there as
 // an earlier version.

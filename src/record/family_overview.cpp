@@ -102,11 +102,14 @@ WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY start_date DESC, id DESC)"};
 
 constexpr Sql kMeasures{"overview_measures", R"(
-SELECT m.kind, m.person_id, p.given, m.measured_on, m.value, e.class
+SELECT m.kind, m.person_id, p.given, m.measured_on, m.value
 FROM measure m
 LEFT JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN entry e ON e.id = m.entry_id AND e.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+  AND m.class IN (SELECT value FROM each_text(:classes))
+  AND (m.entry_id IS NULL OR EXISTS (SELECT 1 FROM entry e WHERE e.id = m.entry_id
+    AND e.superseded_at = '9999-12-31T23:59:59.999Z'
+    AND e.class IN (SELECT value FROM each_text(:classes))))
   AND m.kind IN ('risk', 'readiness', 'importance', 'confidence')
 ORDER BY CASE m.kind WHEN 'risk' THEN 0 WHEN 'readiness' THEN 1 WHEN 'confidence' THEN 2 ELSE 3 END,
          COALESCE(m.person_id, 0), m.measured_on, m.id)"};
@@ -259,10 +262,9 @@ std::vector<DueLine> due_of(store::Session& session, const Context& context,
 std::vector<MeasureLine> measures_of(store::Session& session, const Context& context,
                                      const Readable& readable, FamilyId family) {
     std::vector<MeasureLine> out;
-    if (!readable.has("general")) return out;
     std::string last;
-    session.each(kMeasures, {{"family", family}}, [&](const store::Row& row) {
-        if (!row.is_null(5) && !readable.has(row.text(5))) return;
+    const store::Params params{{"family", family}, {"classes", readable.names()}};
+    session.each(kMeasures, params, [&](const store::Row& row) {
         const auto key = fmt::format("{} {}", row.text(0), row.maybe_int64(1).value_or(0));
         if (out.empty() || key != last) {
             MeasureLine line;

@@ -60,7 +60,7 @@ UNION ALL
 SELECT 'action', a.what, a.due_on, a.person_id, a.class FROM action a
 WHERE a.family_id = :family AND a.entry_id = :entry AND a.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'measure', m.kind, m.measured_on, m.person_id, 'general' FROM measure m
+SELECT 'measure', m.kind, m.measured_on, m.person_id, m.class FROM measure m
 WHERE m.family_id = :family AND m.entry_id = :entry AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'meeting', m.kind, date_part_of(m.planned_at), NULL, 'general' FROM meeting m

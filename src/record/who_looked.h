@@ -1,5 +1,5 @@
 // Who has looked: the audit log of one family or one person, as the people who work with them may
-// read it.
+// read it, and as the readers of the audit log may, who see nothing of the record.
 //
 // Refused attempts show only to those who review them (break-glass reviewers and readers of the
 // audit log). Looking here is itself logged. Names of workers are read from the record; the log
@@ -32,7 +32,8 @@ struct Looks {
     bool refusals_shown = false;
 };
 struct FamilyLooks {
-    FamilyHead head;
+    FamilyHead head;        // for a reader of the log alone: id and reference, nothing else
+    bool log_only = false;  // such a reader
     Looks looks;
 };
 Result<FamilyLooks> who_looked_at_family(store::Session& session, const Context& context,
@@ -42,7 +43,8 @@ struct PersonLooks {
     std::string name;
     std::optional<Date> born, expected, died;
     std::vector<PersonFamily> families;
-    Looks looks;  // at the person, and at the families of theirs that the reader may view
+    bool log_only = false;  // read by right of the audit log: then only the id is given
+    Looks looks;            // at the person, and at the families of theirs that the reader may view
 };
 Result<PersonLooks> who_looked_at_person(store::Session& session, const Context& context,
                                          PersonId person, const LookFilter& filter);

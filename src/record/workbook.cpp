@@ -72,6 +72,7 @@ SELECT m.kind, m.person_id,
   (SELECT p.given FROM person p WHERE p.id = m.person_id
      AND p.superseded_at = '9999-12-31T23:59:59.999Z'), m.measured_on, m.value, m.id
 FROM measure m WHERE m.family_id = :family
+  AND m.class IN (SELECT value FROM each_text(:classes))
   AND (m.entry_id IS NULL OR EXISTS (SELECT 1 FROM entry x WHERE x.id = m.entry_id
     AND x.superseded_at = '9999-12-31T23:59:59.999Z'
     AND x.class IN (SELECT value FROM each_text(:classes)))))",

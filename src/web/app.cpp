@@ -67,6 +67,8 @@ Response App::page(Context& http, kit::Page page, int status) const {
         if (policy.could(s, Action::figures, ObjectKind::authority) ||
             policy.could(s, Action::view, ObjectKind::team))
             places.dashboard = url("/dashboard");
+        if (policy.could(s, Action::export_, ObjectKind::authority))
+            places.imports = url("/imports");
         places.help = url("/help");
         const auto here = [&] {
             const std::string_view path = http.request.path;
@@ -76,6 +78,7 @@ Response App::page(Context& http, kit::Page page, int status) const {
             if (in("/front-door") || in("/contacts")) return kit::Place::front_door;
             if (in("/meetings")) return kit::Place::meetings;
             if (in("/dashboard") || in("/scorecard") || in("/teams")) return kit::Place::dashboard;
+            if (in("/imports")) return kit::Place::imports;
             if (in("/help")) return kit::Place::help;
             return kit::Place::none;
         }();

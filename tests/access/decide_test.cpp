@@ -390,6 +390,47 @@ TEST_P(Guards, a_change_of_team_restriction_agreement_or_exclusion_counts_at_the
     EXPECT_FALSE(look(FamilyId{kFamily}).ok()) << "no role any more";
 }
 
+TEST_P(Guards, a_reader_of_the_audit_log_sees_who_looked_at_any_family_but_their_own_kin) {
+    const Date today = date_of(clock().now());
+    life.subject = worker({"information_guardian"});
+    life.subject.at = clock().now();
+    world.memberships.clear();
+    world.restrictions = {{kFamily, 0, today, {}, true}};
+    put();
+    const auto ask = [&](auto of) {
+        return db().read([&](store::Session& session) -> Result<Decision> {
+            const auto s = access::load_subject(session, WorkerId{7}, "", clock().now());
+            return access::guard_log_of(session, policy(), *s, of, {"who_has_looked", 0});
+        });
+    };
+    EXPECT_FALSE(look(FamilyId{kFamily}).ok()) << "the record itself stays shut";
+    const auto family = ask(FamilyId{kFamily});
+    ASSERT_TRUE(family.ok()) << "restricted or not";
+    EXPECT_TRUE(family->classes.empty()) << "nothing follows about the record";
+    EXPECT_TRUE(ask(PersonId{kPerson}).ok());
+    EXPECT_FALSE(ask(FamilyId{999}).ok());
+    EXPECT_FALSE(ask(PersonId{999}).ok());
+
+    world.exclusions = {{7, kPerson, today, {}, true}};
+    put();
+    EXPECT_FALSE(ask(FamilyId{kFamily}).ok());
+    EXPECT_FALSE(ask(PersonId{kPerson}).ok());
+    EXPECT_TRUE(ask(FamilyId{kOtherFamily}).ok());
+    const auto rows = log();
+    EXPECT_EQ(rows[1].rule, "information_guardian.any");
+    EXPECT_EQ(rows[1].family, kFamily) << "who looked at who looked shows there too";
+    EXPECT_EQ(rows[3].rule, "absent");
+    EXPECT_EQ(rows[5].rule, "refused.exclusion");
+    EXPECT_EQ(rows[6].rule, "refused.exclusion");
+
+    life.subject = worker({"social_worker"});
+    life.subject.at = clock().now();
+    world.exclusions.clear();
+    world.memberships = {{kTeam, 7, today, {}, true}};
+    put();
+    EXPECT_FALSE(ask(FamilyId{kFamily}).ok()) << "working with the family is another right";
+}
+
 TEST_P(Guards, a_person_is_reached_through_a_family_that_allows_it_and_the_log_names_that_family) {
     const Date today = date_of(clock().now());
     // First of two families refuses, the second allows.

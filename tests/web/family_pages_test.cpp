@@ -3,6 +3,7 @@
 // for words that must not appear.
 #include <gtest/gtest.h>
 
+#include "record/family_overview.h"
 #include "record/rows.h"
 #include "web/support_app.h"
 
@@ -217,6 +218,79 @@ TEST_P(FamilyPages, a_section_of_another_class_is_left_out_of_an_entry_without_a
     EXPECT_TRUE(has(officer, "mixed entry") || has(officer, "Happened"));
     EXPECT_FALSE(has(officer, kHealth));
     EXPECT_FALSE(has(officer, "not shown"));
+}
+
+TEST_P(FamilyPages, a_measure_is_as_private_as_the_section_and_the_entry_that_it_stands_in) {
+    const auto measure = [&](const char* cls, const char* kind, PersonId whom, EntryId from) {
+        world->write([&](store::Session& session, const record::Context& context) {
+            RowWriter w(session, context, from);
+            w.insert("measure", {{"family_id", world->family},
+                                 {"person_id", whom},
+                                 {"kind", kind},
+                                 {"value", 4.0},
+                                 {"measured_on", "2026-11-01"},
+                                 {"class", cls}});
+            return Done{};
+        });
+    };
+    const auto names = [&](const char* who) {
+        return world->read_as(who, [&](store::Session& session, const record::Context& context) {
+            const auto shown = record::family_overview(session, context, world->family);
+            std::vector<std::string> out;
+            for (const auto& m : shown->measures) out.push_back(m.kind);
+            return out;
+        });
+    };
+    const auto has_kind = [&](const char* who, const std::string& kind) {
+        const auto all = names(who);
+        return std::find(all.begin(), all.end(), kind) != all.end();
+    };
+    measure("poses_risk", "confidence", world->father, {});
+    EXPECT_TRUE(has_kind("Ruth Hale", "confidence"));
+    EXPECT_TRUE(has_kind("Owen Pike", "confidence"));
+    EXPECT_FALSE(has_kind("Priya Nair", "confidence")) << "works with the survivor";
+    EXPECT_FALSE(has_kind("Dee Okoro", "confidence"));
+    // Of a section that all may read, in an entry that not all may.
+    EntryId hidden;
+    world->write([&](store::Session& session, const record::Context& context) {
+        hidden = put_entry(session, context, world->family, "survivor", "s", "survivor", "s",
+                           "survivor");
+        return Done{};
+    });
+    measure("general", "importance", world->mother, hidden);
+    EXPECT_TRUE(has_kind("Priya Nair", "importance"));
+    EXPECT_FALSE(has_kind("Owen Pike", "importance"));
+}
+
+TEST_P(FamilyPages, a_score_written_in_the_health_section_of_a_form_is_kept_as_health) {
+    record::Submission s;
+    s.form = "child_experience";
+    s.people = {world->ava};
+    s.answers.set("on", "2026-11-20");
+    s.answers.set("sdq", "14");
+    for (const auto& section : test::shipped_practice().form("child_experience")->sections)
+        for (const auto& field : section.fields)
+            if (field.required && field.type == practice::FieldType::longtext)
+                s.answers.set(field.id, "Words.");
+    ASSERT_TRUE(world->sign("Ruth Hale", s).entry);
+    const auto cls = db().read([&](store::Session& session) {
+        static constexpr store::Sql kClass{"test_measure_class",
+                                           "SELECT class FROM measure WHERE kind = 'sdq'"};
+        return session.one(kClass, {},
+                           [](const store::Row& row) { return std::string(row.text(0)); });
+    });
+    EXPECT_EQ(cls.value_or(""), "health");
+}
+
+TEST_P(FamilyPages, the_information_guardian_sees_who_looked_and_nothing_of_the_family) {
+    page("Ruth Hale", at());
+    const auto looked = page("Gita Vale", at("/looked"));
+    EXPECT_TRUE(has(looked, "Ruth Hale"));
+    EXPECT_TRUE(has(looked, "F-Ashworth")) << "by its reference";
+    EXPECT_FALSE(has(looked, "Ashworth family"));
+    EXPECT_FALSE(has(looked, "Ava"));
+    EXPECT_TRUE(has(page("Gita Vale", "/people/" + world->ava.text() + "/looked"), "Ruth Hale"));
+    EXPECT_EQ(get("Gita Vale", at()).status, 404);
 }
 
 TEST_P(FamilyPages, a_worker_of_another_team_finds_no_page_of_the_family) {

@@ -114,6 +114,10 @@ class AppWorld : public DatabaseTest {
         }
         return out;
     }
+
+  protected:
+    // With a method that get() and post() do not name. A refusal is what the router answers: the
+    // server makes the error page of it.
     web::Response send(const std::string& worker, web::Method method, const std::string& target,
                        Fields form) {
         web::Request request;
@@ -149,6 +153,10 @@ class AppWorld : public DatabaseTest {
         if (match.route == nullptr) return router->error(request, 404);
         return router->dispatch(request, match);
     }
+    // The session token of the worker, signed in here.
+    const std::string& token_of(const std::string& worker) { return sign_in(worker).token; }
+
+  private:
     std::map<std::string, SignedIn> signed_in_;
 };
 

@@ -201,8 +201,8 @@ void Life::session(std::string_view form, Date on, const Worker& worker, int adu
     const auto measure = [&](const char* kind, double value) {
         sheets_.version(Table::measure, sheets_.id(), n.at, worker.id, id, house_.id,
                         person(adult).id, kind,
-                        static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on);
-    };
+                        static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on, form);
+    };  // each of these forms bears the name of its class
     measure("importance", story_.importance(on));
     measure("confidence", story_.confidence(on));
 }

@@ -172,7 +172,7 @@ constexpr std::array kDefinitions{
                "importance_before, importance_after, confidence_before, confidence_after, "
                "evidence"},
     Definition{Table::measure, "measure", true,
-               "entry_id, family_id, person_id, kind, value, measured_on"},
+               "entry_id, family_id, person_id, kind, value, measured_on, class"},
     Definition{Table::meeting, "meeting", true,
                "entry_id, kind, family_id, team_id, planned_at, held_at, chair_id, cycle, status, "
                "decision, decision_reason, dissent, decided_by, next_on"},

@@ -172,6 +172,7 @@ std::vector<NavItem> main_navigation(const Places& places, Place here) {
                              {Place::front_door, "Front door", places.front_door},
                              {Place::meetings, "Meetings", places.meetings},
                              {Place::dashboard, "Dashboard", places.dashboard},
+                             {Place::imports, "Imports", places.imports},
                              {Place::help, "Help", places.help}};
     std::vector<NavItem> out;
     for (const Entry& e : entries)

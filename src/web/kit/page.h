@@ -69,10 +69,12 @@ struct Page {
 // The whole document, from <!DOCTYPE html>.
 Html page(const Page& o);
 
-enum class Place { none, my_day, search, front_door, meetings, dashboard, help };
-// My day · Search · Front door · Meetings · Dashboard · Help, without those whose address is empty.
+enum class Place { none, my_day, search, front_door, meetings, dashboard, imports, help };
+// My day · Search · Front door · Meetings · Dashboard · Imports · Help, without those whose address
+// is empty.
 struct Places {
-    Url my_day = {}, search = {}, front_door = {}, meetings = {}, dashboard = {}, help = {};
+    Url my_day = {}, search = {}, front_door = {}, meetings = {}, dashboard = {}, imports = {};
+    Url help = {};
 };
 std::vector<NavItem> main_navigation(const Places& places, Place here);
 

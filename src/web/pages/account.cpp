@@ -3,10 +3,13 @@
 #include "record/accounts.h"
 #include "web/kit/kit.h"
 #include "web/pages/pages.h"
+#include "web/security/token.h"
 #include "web/security/totp.h"
 
 namespace hearth::web {
 namespace {
+
+constexpr std::string_view kSessionCookie = "hearth";
 
 struct Shown {
     std::vector<FieldError> errors;
@@ -144,16 +147,20 @@ Response change_password(App& app, Context& ctx) {
         wanted, {account->sign_in_name, visitor.subject.name, app.authority.name}, "new");
     if (!errors.empty()) return account_page(app, ctx, {std::move(errors), {}, {}});
     account->password_hash = app.passwords.hash(wanted);
+    const std::string fresh = new_token();
     const auto saved = app.db.write([&](store::Session& session) -> Result<Done> {
         auto done = record::save_account(session, *account, visitor.subject.at);
         if (!done) return done.failure();
         record::end_other_sign_ins(session, account->worker, visitor.sign_in.token_hash);
+        record::renew_sign_in(session, visitor.sign_in.token_hash, token_hash(fresh));
         log(session, visitor, "change_password", true, "own");
         return Done{};
     });
     if (!saved) return app.failure(ctx, saved.failure());
-    return account_page(app, ctx,
-                        {{}, {}, "Your password is changed. Your other sessions have been ended."});
+    auto page = account_page(
+        app, ctx, {{}, {}, "Your password is changed. Your other sessions have been ended."});
+    page.set_cookie({std::string(kSessionCookie), fresh}, ctx.request.secure);
+    return page;
 }
 
 Response set_up(App& app, Context& ctx) {
@@ -176,18 +183,22 @@ Response set_up(App& app, Context& ctx) {
     app.guesses.succeeded(account->sign_in_name, ctx.request.peer);
     account->totp_secret = secret;
     account->totp_last_counter = *step;
+    const std::string fresh = new_token();
     const auto saved = app.db.write([&](store::Session& session) -> Result<Done> {
         auto done = record::save_account(session, *account, visitor.subject.at);
         if (!done) return done.failure();
+        record::renew_sign_in(session, visitor.sign_in.token_hash, token_hash(fresh));
         log(session, visitor, "set_up_second_factor", true, "own");
         return Done{};
     });
     if (!saved) return app.failure(ctx, saved.failure());
-    return account_page(app, ctx,
-                        {{},
-                         {},
-                         "Your second factor is set up. You are asked for a code from now "
-                         "on."});
+    auto page = account_page(app, ctx,
+                             {{},
+                              {},
+                              "Your second factor is set up. You are asked for a code from now "
+                              "on."});
+    page.set_cookie({std::string(kSessionCookie), fresh}, ctx.request.secure);
+    return page;
 }
 
 Response end_others(App& app, Context& ctx) {

@@ -188,6 +188,9 @@ Response end(App& app, Context& ctx) {
 Html review_card(App& app, Context& ctx, const record::GlassReview& r, RowId failed,
                  const std::vector<FieldError>& errors) {
     const bool mine = failed.value == r.id;
+    const bool reads_log = app.could(ctx, access::Action::view, access::ObjectKind::audit);
+    const Url looked = url("/families/{}/looked", r.family);
+    const std::string events = plural(r.looks, "event", "events");
     Html h = kit::summary_list(
         {.rows = {{.key = {.text = "Who"}, .value = {.text = join(r.worker_name, ", ", r.agency)}},
                   {.key = {.text = "When"},
@@ -196,7 +199,7 @@ Html review_card(App& app, Context& ctx, const record::GlassReview& r, RowId fai
                    .value = {.text = join(label_of(app, "break_glass_reason", r.reason_code), ": ",
                                           r.reason)}},
                   {.key = {.text = "What they did meanwhile"},
-                   .value = {.text = plural(r.looks, "event", "events")}}},
+                   .value = {.text = reads_log ? kit::link(looked, events) : Html(events)}}},
          .card = kit::SummaryCard{.title = join(r.family_name, ", ", r.family_reference)}});
     if (r.own) return join(h, kit::p("You opened this record yourself: somebody else reviews it."));
     std::vector<kit::Choice> outcomes;

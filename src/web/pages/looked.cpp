@@ -131,7 +131,11 @@ Response family_looked(App& app, Context& ctx) {
         return record::who_looked_at_family(session, context, *family, filter);
     });
     if (!found) return app.failure(ctx, found.failure());
-    kit::Page page = family_frame(app, ctx, found->head, FamilyTab::who_has_looked);
+    kit::Page page;
+    if (found->log_only)
+        page.caption = "Family " + found->head.reference;
+    else
+        page = family_frame(app, ctx, found->head, FamilyTab::who_has_looked);
     page.title = "Who has looked";
     page.components = true;
     page.wide = true;
@@ -148,16 +152,20 @@ Response person_looked(App& app, Context& ctx) {
     });
     if (!found) return app.failure(ctx, found.failure());
     const auto& p = found.value();
-    kit::Page page =
-        person_frame(app, {p.id, p.name, {}, p.born, p.expected, p.died, p.families, {}},
-                     kit::PersonTab::who_has_looked);
+    kit::Page page;
+    if (!p.log_only) {
+        page = person_frame(app, {p.id, p.name, {}, p.born, p.expected, p.died, p.families, {}},
+                            kit::PersonTab::who_has_looked);
+        page.caption = p.name;
+    }
     page.title = "Who has looked";
-    page.caption = p.name;
     page.components = true;
     page.wide = true;
-    page.content << kit::p(
-                        "This lists who opened this person’s record, and the records of their "
-                        "families that you work with.")
+    page.content << kit::p(p.log_only
+                               ? "This lists who opened this person’s record, and the records of "
+                                 "their families."
+                               : "This lists who opened this person’s record, and the records of "
+                                 "their families that you work with.")
                  << list(app, p.looks, filter, url("/people/{}/looked", *person));
     return app.page(ctx, std::move(page));
 }
@@ -165,11 +173,14 @@ Response person_looked(App& app, Context& ctx) {
 }  // namespace
 
 void add_looked_routes(Router& router, App& app) {
-    router.add({Method::get, "/families/{family}/looked",
-                Policy::guarded(access::Action::view, access::ObjectKind::family),
+    const auto both = [] {
+        return Policy::signed_in(
+            "for those who work with the family, and for readers of the audit log; the use case "
+            "decides");
+    };
+    router.add({Method::get, "/families/{family}/looked", both(),
                 [&](Context& ctx) { return family_looked(app, ctx); }});
-    router.add({Method::get, "/people/{person}/looked",
-                Policy::guarded(access::Action::view, access::ObjectKind::family),
+    router.add({Method::get, "/people/{person}/looked", both(),
                 [&](Context& ctx) { return person_looked(app, ctx); }});
 }
 

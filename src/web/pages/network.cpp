@@ -124,23 +124,22 @@ Html professionals(App& app, const FamilyNetwork& n) {
                                                            .empty = "Nobody is allocated yet."}));
 }
 
-Result<FamilyNetwork> read_network(App& app, Context& ctx, FamilyId family) {
+Result<FamilyNetwork> read_network(App& app, Context& ctx, FamilyId family, access::Action action) {
     return app.read(ctx, [&](store::Session& session, const record::Context& context) {
-        return record::family_network(session, context, family);
+        return record::family_network(session, context, family, action);
     });
 }
 
 Response network_page(App& app, Context& ctx) {
     const auto family = ctx.param<FamilyId>("family");
     if (!family) return Response::not_found();
-    const auto found = read_network(app, ctx, *family);
+    const auto found = read_network(app, ctx, *family, access::Action::view);
     if (!found) return app.failure(ctx, found.failure());
     const auto& n = found.value();
-    const bool may_write = app.could(ctx, access::Action::write, access::ObjectKind::family);
     kit::Page page = family_frame(app, ctx, n.head, FamilyTab::network);
     page.title = "Family and network";
-    page.content << genogram(app, n) << households(n) << members(app, n, may_write)
-                 << relationships(app, ctx, n, may_write) << professionals(app, n);
+    page.content << genogram(app, n) << households(n) << members(app, n, n.may_write)
+                 << relationships(app, ctx, n, n.may_write) << professionals(app, n);
     return app.page(ctx, std::move(page));
 }
 
@@ -204,7 +203,7 @@ Response new_member(App& app, Context& ctx) {
             errors = wrong->errors;
         }
     }
-    const auto found = read_network(app, ctx, *family);
+    const auto found = read_network(app, ctx, *family, access::Action::write);
     if (!found) return app.failure(ctx, found.failure());
     kit::Page page = family_frame(app, ctx, found->head, FamilyTab::network);
     page.title = "Add a person";
@@ -277,7 +276,7 @@ Response member(App& app, Context& ctx) {
             errors = wrong->errors;
         }
     }
-    const auto found = read_network(app, ctx, *family);
+    const auto found = read_network(app, ctx, *family, access::Action::write);
     if (!found) return app.failure(ctx, found.failure());
     const record::MemberLine* line = nullptr;
     for (const auto& m : found->members)
@@ -341,7 +340,7 @@ Response relationship(App& app, Context& ctx) {
             errors = wrong->errors;
         }
     }
-    const auto found = read_network(app, ctx, *family);
+    const auto found = read_network(app, ctx, *family, access::Action::write);
     if (!found) return app.failure(ctx, found.failure());
     const record::RelationLine* line = nullptr;
     for (const auto& r : found->relations)

@@ -89,7 +89,7 @@ Response code_page(App& app, Context& ctx, const Typed& typed, int status = 200)
                    .inputmode = "numeric",
                    .autocomplete = "one-time-code",
                    .classes = "govuk-input--width-5"})
-           << kit::button({.text = "Continue"});
+           << kit::button({.text = "Continue", .prevent_double_click = true});
     page.content << kit::error_summary(typed.errors)
                  << kit::form({.action = url("/sign-in/code")}, inside);
     return app.page(ctx, std::move(page), status);
@@ -165,9 +165,10 @@ Response post_code(App& app, Context& ctx) {
         return too_many(app, ctx, std::move(typed));
     const auto step = totp_verify(account->totp_secret.value_or(""), request.field("code"), now,
                                   account->totp_last_counter);
+    const std::string fresh_token = new_token();
     const bool passed = step && app.db.write([&](store::Session& session) {
         const bool fresh = record::use_totp_step(session, account->worker, *step);
-        if (fresh) record::pass_second_factor(session, hash);
+        if (fresh) record::pass_second_factor(session, hash, token_hash(fresh_token));
         session.audit(event("second_factor", account->worker, fresh,
                             fresh ? "totp" : "refused.replayed_code", now));
         return fresh;
@@ -182,7 +183,9 @@ Response post_code(App& app, Context& ctx) {
         return code_page(app, ctx, typed, 422);
     }
     app.guesses.succeeded(account->sign_in_name, request.peer);
-    return Response::see_other(where_to(typed.to));
+    auto response = Response::see_other(where_to(typed.to));
+    response.set_cookie({std::string(kSessionCookie), fresh_token}, request.secure);
+    return response;
 }
 
 Response post_sign_out(App& app, Context& ctx) {
