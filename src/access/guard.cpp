@@ -268,17 +268,11 @@ Result<Decision> guard_log_of(store::Session& session, const Policy& policy, con
 
 Result<Decision> guard_log_of(store::Session& session, const Policy& policy, const Subject& subject,
                               PersonId person, Logged logged) {
-    static const Sql sql = Sql::trusted(
-        "access_person_excluded",
-        fmt::format("SELECT p.id, CASE WHEN EXISTS (SELECT 1 FROM family_member m WHERE "
-                    "m.person_id = p.id AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND {}) "
-                    "THEN 1 ELSE 0 END FROM person p WHERE p.id = :person AND p.superseded_at = "
-                    "'9999-12-31T23:59:59.999Z'",
-                    family_excluded("m.family_id")));
+    const Sql& sql = person_facts_sql();
     bool known = false, any = false;
     session.each(sql, with(sql, subject, "person", person.value), [&](const store::Row& row) {
         known = true;
-        any = any || row.yes(1);
+        any = any || read_family_facts(row, 1).excluded;
     });
     Decision decision = absent();
     if (any)

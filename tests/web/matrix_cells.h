@@ -418,6 +418,8 @@ inline const std::map<std::string, Known>& known_routes() {
         r["PUT /drafts/{draft}"] = drafts();
         r["POST /drafts/{draft}"] = drafts();
         r["POST /drafts/{draft}/sign"] = drafts();
+        r["POST /drafts/{draft}/send"] = drafts();
+        r["POST /drafts/{draft}/return"] = drafts();
         r["POST /drafts/{draft}/discard"] = drafts();
         // ---- in an emergency
         r["GET /break-glass"] = {

@@ -81,7 +81,10 @@ class Matrix : public AppWorld {
     // How many rows and saves the record holds, so that a refused act can be seen to write nothing.
     std::int64_t written() {
         static const store::Sql sql = [] {
-            std::string text = "SELECT (SELECT COALESCE(SUM(edition), 0) FROM draft)";
+            std::string text =
+                "SELECT (SELECT COUNT(*) + COUNT(sent_at) + COUNT(returned_at) + "
+                "COALESCE(SUM(edition), "
+                "0) FROM draft)";
             for (const auto& [name, table] : record::record_catalog().tables)
                 if (table.versions()) text += fmt::format(" + (SELECT COUNT(*) FROM {})", name);
             return store::Sql::trusted("matrix_written", std::move(text));

@@ -555,15 +555,17 @@ class MatrixWorld {
         return id;
     }
 
-    // Somebody else's, with words of each class that the form asks for.
+    // Somebody else's, with words of each class that the form asks for. A meeting's sheet has been
+    // sent to our team's manager to be signed.
     std::int64_t add_draft(store::Session& session, const record::Context& context,
                            const MatrixFamily& f, const std::string& form, MeetingId meeting,
                            WorkerId author) {
         static constexpr store::Sql kDraft{
             "matrix_draft",
             "INSERT INTO draft (id, worker_id, form, form_version, family_id, meeting_id, answers, "
-            "before, edition, started_at, saved_at) VALUES (:id, :author, :form, 1, :family, "
-            ":meeting, :answers, '{}', 1, :now, :now)"};
+            "before, edition, started_at, saved_at, sent_at, sent_by, sent_team) VALUES (:id, "
+            ":author, :form, 1, :family, :meeting, :answers, '{}', 1, :now, :now, :sent, :author, "
+            ":team)"};
         Answers answers;
         for (const auto& section : context.practice.form(form)->sections) {
             if (!section.repeat.empty()) continue;
@@ -579,6 +581,8 @@ class MatrixWorld {
                                  {"family", f.id},
                                  {"meeting", meeting},
                                  {"answers", answers.to_json()},
+                                 {"sent", meeting ? store::Value(context.now) : store::Value{}},
+                                 {"team", team},
                                  {"now", context.now}});
         return id;
     }
