@@ -74,6 +74,11 @@ void add_demo(CLI::App& app, Run& run) {
         ->check(CLI::Range(1, 1'000'000));
     command->add_option("--seed", options->demo.seed, "The same seed gives the same authority")
         ->capture_default_str();
+    command
+        ->add_option("--teams", options->demo.teams,
+                     "Family Safeguarding teams; 0: as many as give a worker about 15 children")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 2'000));
     command->add_option("--data", options->open.data, "The data folder to make")
         ->capture_default_str();
     command->add_option("--database", options->open.database,

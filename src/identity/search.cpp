@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "access/guard.h"
 #include "base/text.h"
@@ -21,6 +22,7 @@ constexpr int kExact = 10, kBegins = 6, kSounds = 3;
 constexpr int kBorn = kMostWords, kPostcode = kMostWords + 1, kIdentifier = kMostWords + 2;
 constexpr int kCriteria = kMostWords + 3;
 constexpr std::int64_t kCandidates = 80;  // ranked before access is asked, which costs more
+constexpr std::size_t kAtOnce = kMostResults + 1;  // of them looked up together
 
 // Criteria that were not typed are NULL and find nothing. Each hit is (person, criterion, score).
 std::string hits() {
@@ -43,30 +45,38 @@ std::string hits() {
     return sql;
 }
 
-std::string search_text(const std::string& allowed) {
-    std::string best, count, total;
-    for (int c = 0; c < kCriteria; ++c) {
-        best += fmt::format(", MAX(CASE WHEN c = {0} THEN s ELSE 0 END) AS m{0}", c);
-        count += fmt::format("{}CASE WHEN m{} > 0 THEN 1 ELSE 0 END", c == 0 ? "" : " + ", c);
-        total += fmt::format("{}m{}", c == 0 ? "" : " + ", c);
-    }
-    return fmt::format(
-        R"(
-SELECT r.person_id, r.n, r.m0, r.m1, r.m2, r.m3, r.m4, r.m5, r.m6, p.given, p.surname, p.born, p.expected, p.died,
-       f.id, f.name, f.reference, f.district
-FROM (SELECT b.*, {count} AS n, {total} AS score
-      FROM (SELECT person_id{best} FROM ({hits}) AS hit GROUP BY person_id) AS b
-      WHERE {count} >= :need
-      ORDER BY n DESC, score DESC, person_id LIMIT :candidates) AS r
-JOIN person p ON p.id = r.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN family_member m ON m.person_id = r.person_id AND m.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE {allowed}
-ORDER BY r.n DESC, r.score DESC, r.person_id, CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END,
-         CASE WHEN f.to_date IS NULL THEN 0 ELSE 1 END, f.id)",
-        fmt::arg("count", count), fmt::arg("total", total), fmt::arg("best", best),
-        fmt::arg("hits", hits()), fmt::arg("allowed", allowed));
+// Everybody who fits, the best first. Asks no access: only what kPeople gives of them is shown.
+const Sql& candidates_sql() {
+    static const Sql sql = [] {
+        std::string best, count, total;
+        for (int c = 0; c < kCriteria; ++c) {
+            best += fmt::format(", MAX(CASE WHEN c = {0} THEN s ELSE 0 END) AS m{0}", c);
+            count += fmt::format("{}CASE WHEN m{} > 0 THEN 1 ELSE 0 END", c == 0 ? "" : " + ", c);
+            total += fmt::format("{}m{}", c == 0 ? "" : " + ", c);
+        }
+        return Sql::trusted("search_candidates",
+                            fmt::format(R"(
+SELECT b.person_id, {count} AS n, m0, m1, m2, m3, m4, m5, m6, {total} AS score
+FROM (SELECT person_id{best} FROM ({hits}) AS hit GROUP BY person_id) AS b
+WHERE {count} >= :need
+ORDER BY n DESC, score DESC, b.person_id LIMIT :candidates)",
+                                        fmt::arg("count", count), fmt::arg("total", total),
+                                        fmt::arg("best", best), fmt::arg("hits", hits())));
+    }();
+    return sql;
 }
+
+// Who some of them are, and through which family the searcher may find them: the one they are in
+// now before those they have left.
+constexpr std::string_view kPeople = R"(
+SELECT p.id, p.given, p.surname, p.born, p.expected, p.died, f.id, f.name, f.reference, f.district
+FROM person p
+JOIN family_member m ON m.person_id = p.id AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+  AND {}
+ORDER BY p.id, CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END,
+         CASE WHEN f.to_date IS NULL THEN 0 ELSE 1 END, f.id)";
 
 constexpr std::array<std::string_view, kMostWords> kWord = {"w0", "w1", "w2", "w3"};
 constexpr std::array<std::string_view, kMostWords> kAfter = {"z0", "z1", "z2", "z3"};
@@ -115,39 +125,66 @@ store::Params criteria_of(const SearchQuery& q, Date today) {
     return params;
 }
 
-std::vector<Scored> find(store::Session& session, const record::Context& context,
-                         const SearchQuery& q, int need, bool& more) {
-    const auto allowed = context.policy.families(context.subject, access::Action::search, "f.id");
-    const auto sql = Sql::trusted("search_people", search_text(allowed.text));
+std::vector<Scored> candidates(store::Session& session, const record::Context& context,
+                               const SearchQuery& q, int need) {
     auto params = criteria_of(q, context.today());
-    params.add("need", need).add(allowed.params);
+    params.add("need", need);
     std::vector<Scored> out;
-    std::set<PersonId> seen;
-    more = false;
-    session.each(sql, params, [&](const store::Row& row) {
-        const auto person = row.id<PersonTag>(0);
-        if (!seen.insert(person).second) return true;
-        if (out.size() == kMostResults) {
-            more = true;
-            return false;
-        }
+    session.each(candidates_sql(), params, [&](const store::Row& row) {
         Scored s;
-        s.found.person = person;
+        s.found.person = row.id<PersonTag>(0);
         s.found.matched = static_cast<int>(row.int64(1));
         for (int c = 0; c < kCriteria; ++c)
             s.best[static_cast<std::size_t>(c)] = static_cast<int>(row.int64(2 + c));
-        s.found.name = fmt::format("{} {}", row.text(9), row.text(10));
-        s.current = name_words(row.text(9), row.text(10));
-        s.found.born = row.date(11);
-        s.found.expected = row.date(12);
-        s.found.died = row.date(13);
-        s.found.family.id = row.id<FamilyTag>(14);
-        s.found.family.name = row.text(15);
-        s.found.family.reference = row.text(16);
-        s.found.family.district = row.text(17);
         out.push_back(std::move(s));
-        return true;
     });
+    return out;
+}
+
+// Fills in who they are; those whom the searcher may not find keep no family.
+void identify(store::Session& session, const Sql& sql, const store::Params& allowed,
+              std::span<Scored> some) {
+    std::map<PersonId, Scored*> by_id;
+    std::vector<PersonId> ids;
+    for (auto& s : some) {
+        by_id.emplace(s.found.person, &s);
+        ids.push_back(s.found.person);
+    }
+    store::Params params{{"people", ids}};
+    params.add(allowed);
+    session.each(sql, params, [&](const store::Row& row) {
+        Scored& s = *by_id.at(row.id<PersonTag>(0));
+        if (s.found.family.id) return;  // the first is the best
+        s.found.name = fmt::format("{} {}", row.text(1), row.text(2));
+        s.current = name_words(row.text(1), row.text(2));
+        s.found.born = row.date(3);
+        s.found.expected = row.date(4);
+        s.found.died = row.date(5);
+        s.found.family.id = row.id<FamilyTag>(6);
+        s.found.family.name = row.text(7);
+        s.found.family.reference = row.text(8);
+        s.found.family.district = row.text(9);
+    });
+}
+
+std::vector<Scored> find(store::Session& session, const record::Context& context,
+                         const SearchQuery& q, int need, bool& more) {
+    auto ranked = candidates(session, context, q, need);
+    const auto allowed = context.policy.families(context.subject, access::Action::search, "f.id");
+    const auto sql = Sql::trusted("search_people", fmt::format(kPeople, allowed.text));
+    std::vector<Scored> out;
+    more = false;
+    const std::span all(ranked);
+    for (std::size_t at = 0; at < all.size() && !more; at += kAtOnce) {
+        const auto some = all.subspan(at, std::min(kAtOnce, all.size() - at));
+        identify(session, sql, allowed.params, some);
+        for (auto& s : some) {
+            if (!s.found.family.id) continue;
+            more = out.size() == kMostResults;
+            if (more) break;
+            out.push_back(std::move(s));
+        }
+    }
     return out;
 }
 

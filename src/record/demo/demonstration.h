@@ -36,7 +36,9 @@ struct DemoOptions {
     std::uint64_t seed = 1;
     std::optional<Date> as_at;  // "today" of the demonstration; nothing: the database's clock
     std::string profile;        // kept with the authority; empty: the practice's own id
-    int teams = 0;  // Family Safeguarding teams; 0: one for about 80 children, at most 20
+    // Family Safeguarding teams; 0: one for 82 to 100 children, so that a worker has about 15.
+    // Fewer teams than that have the caseloads that follow.
+    int teams = 0;
     std::size_t batch = 50'000;  // rows a transaction
 };
 

@@ -303,6 +303,12 @@ void World::make_cast() {
     }
 }
 
+// The children that the authority has staff for: all of them, or those that so many teams can
+// serve.
+int World::staffed_for() const {
+    return options.teams > 0 ? std::min(options.children, options.teams * 100) : options.children;
+}
+
 void World::make_front_door() {
     Random random = random_.fork("front door");
     const int team = make_team("MASH", "front_door", -1);
@@ -310,7 +316,7 @@ void World::make_front_door() {
         const auto it = cast.find(role);
         return it == cast.end() ? -1 : it->second;
     };
-    const int officers = std::clamp(options.children / 300, 3, 14);
+    const int officers = std::max(staffed_for() / 300, 3);
     for (int i = 0; i < officers; ++i) {
         const int post = make_post(random, team, "front_door", "MASH officer", "mash_officer",
                                    authority_agency, 1.0, i == 0 ? of("mash_officer") : -1);
@@ -377,25 +383,40 @@ void World::make_other_teams() {
                 random, index, "social_work", title, "social_worker", authority_agency, 1.0));
     };
     static constexpr std::string_view kAreas[] = {"North", "Central", "East"};
-    const int looked_after_workers =
-        std::clamp(static_cast<int>(options.children * 0.17 / 15 / 3) + 1, 2, 16);
-    for (const auto area : kAreas) {
-        looked_after.push_back(
-            make_team(fmt::format("Children Looked After {}", area), "children_looked_after", -1));
-        with_workers(looked_after.back(), looked_after_workers, "Social worker");
+    // The first of a kind has no number: most authorities have one.
+    const auto numbered = [](std::string name, int n) {
+        return n == 0 ? name : fmt::format("{} {}", name, n + 1);
+    };
+    const int size = staffed_for();
+    const int looked_after_workers = static_cast<int>(size * 0.17 / 15 / 3) + 1;  // of each area
+    const int looked_after_teams = (looked_after_workers + 15) / 16;
+    for (int n = 0; n < looked_after_teams; ++n)
+        for (const auto area : kAreas) {
+            looked_after.push_back(
+                make_team(numbered(fmt::format("Children Looked After {}", area), n),
+                          "children_looked_after", -1));
+            with_workers(looked_after.back(),
+                         std::max(looked_after_workers / looked_after_teams, 2), "Social worker");
+        }
+    const int disability_workers = std::max(size / 400, 2);
+    const int disability_teams = (disability_workers + 11) / 12;
+    for (int n = 0; n < disability_teams; ++n) {
+        disability.push_back(
+            make_team(numbered("Children with Disabilities", n), "disability", -1));
+        with_workers(disability.back(), disability_workers / disability_teams, "Social worker");
     }
-    disability.push_back(make_team("Children with Disabilities", "disability", -1));
-    with_workers(disability.back(), std::clamp(options.children / 400, 2, 12), "Social worker");
-    for (const auto area : kAreas) {
-        early_help.push_back(make_team(fmt::format("Early Help {}", area), "early_help", -1));
-        teams[static_cast<std::size_t>(early_help.back())].manager =
-            make_post(random, early_help.back(), "management", "Team manager", "team_manager",
-                      authority_agency, 1.0);
-        for (int i = 0; i < 4; ++i)
-            teams[static_cast<std::size_t>(early_help.back())].case_holders.push_back(
-                make_post(random, early_help.back(), "early_help", "Early help practitioner",
-                          "family_practitioner", authority_agency, 1.0));
-    }
+    for (int n = 0; n < std::max(size / 2'000, 1); ++n)
+        for (const auto area : kAreas) {
+            early_help.push_back(
+                make_team(numbered(fmt::format("Early Help {}", area), n), "early_help", -1));
+            teams[static_cast<std::size_t>(early_help.back())].manager =
+                make_post(random, early_help.back(), "management", "Team manager", "team_manager",
+                          authority_agency, 1.0);
+            for (int i = 0; i < 4; ++i)
+                teams[static_cast<std::size_t>(early_help.back())].case_holders.push_back(
+                    make_post(random, early_help.back(), "early_help", "Early help practitioner",
+                              "family_practitioner", authority_agency, 1.0));
+        }
     const int leaving = make_team("Leaving Care", "leaving_care", -1);
     with_workers(leaving, 4, "Personal adviser");
 
@@ -404,7 +425,7 @@ void World::make_other_teams() {
         const auto it = cast.find(role);
         return it == cast.end() ? -1 : it->second;
     };
-    for (int i = 0; i < std::clamp(options.children / 250, 2, 16); ++i) {
+    for (int i = 0; i < std::max(size / 250, 2); ++i) {
         const int post = make_post(random, reviewing, "reviewing",
                                    "Conference chair and reviewing officer", "conference_chair",
                                    authority_agency, 1.0, i == 0 ? of("conference_chair") : -1);
@@ -419,12 +440,18 @@ void World::make_other_teams() {
                       authority_agency, 1.0, who);
 }
 
+// With five or six case holders a team, about fifteen children each: some of the children are with
+// the teams for looked-after and disabled children.
+int teams_for(int children) {
+    if (children <= 2'000) return std::clamp((children + 79) / 82, 1, 20);
+    return (children + 99) / 100;
+}
+
 void World::make(DemoSummary& summary) {
     make_agencies();
     make_cast();
     make_front_door();
-    const int wanted =
-        options.teams > 0 ? options.teams : std::clamp((options.children + 79) / 82, 1, 20);
+    const int wanted = options.teams > 0 ? options.teams : teams_for(options.children);
     // Fylde first: the team of the tour. Then one team a district, and second teams in the largest.
     std::vector<int> order{2};
     for (int d = 0; d < static_cast<int>(districts().size()); ++d)

@@ -99,6 +99,7 @@ class World {
     // A post and its three years of holders.
     int make_post(Random& random, int team, std::string_view discipline, std::string_view title,
                   std::string_view role, std::int64_t agency, double fte, int first = -1);
+    int staffed_for() const;
     void make_agencies();
     void make_cast();
     void make_front_door();
@@ -109,5 +110,8 @@ class World {
 
     Random random_;
 };
+
+// Family Safeguarding teams of an authority with so many open children.
+int teams_for(int children);
 
 }  // namespace hearth::record::demo
