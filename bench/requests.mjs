@@ -192,6 +192,19 @@ async function main() {
   const surnames = [...new Set([...list.matchAll(/>([A-Z][a-z]+) (?:and|family)/g)].map((m) => m[1]))];
   console.log(`${families.length} families on the first page of the list; ${surnames.length} surnames to search for`);
 
+  // Indicators are worked out behind the page, once for all who ask within the quarter of an hour. What is timed below is the page.
+  const [analyst] = await workers('dorothy.nuttall');
+  const asked = Date.now();
+  let figures = NaN;
+  for (let quiet = 0; !process.env.ONLY && Date.now() - asked < 300_000 && quiet < 4;) {
+    const before = cpuMilliseconds(server.pid);
+    const page = await analyst.ask('GET', '/scorecard');
+    if (Number.isNaN(figures) && page.text.includes('<table')) figures = Date.now() - asked;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    quiet = cpuMilliseconds(server.pid) - before < 100 ? quiet + 1 : 0;
+  }
+  if (!Number.isNaN(figures)) console.log(`the scorecard's figures were first worked out in ${(figures / 1000).toFixed(1)} s`);
+
   const get = (target) => async (client, i) => (await client.ask('GET', typeof target === 'function' ? target(i) : target)).status === 200;
   const kinds = [
     { title: 'list of 20, own', goal: 1, who: 'daniel.ashworth', run: get('/families?list=mine') },
@@ -231,22 +244,23 @@ async function main() {
   if (created && opened) console.log(`of a created entry the signing itself: ${signing.toFixed(2)} ms CPU`);
   const resident = residentMiB(server.pid);
   console.log(`\nafter it all: ${resident.toFixed(0)} MiB`);
-  if (markdown) writeMarkdown({ sync, start, resident, rows, signing });
+  if (markdown) writeMarkdown({ sync, start, resident, rows, signing, figures });
 }
 
-function writeMarkdown({ sync, start, resident, rows, signing }) {
-  const cpu = /model name\s*: (.*)/.exec(fs.readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? 'an unnamed processor';
+function writeMarkdown({ sync, start, resident, rows, signing, figures }) {
+  const machine = /model name\s*: (.*)/.exec(fs.readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? 'an unnamed processor';
   const load = os.loadavg()[1].toFixed(1);
   const ms = (n) => n.toFixed(n < 10 ? 2 : 0);
   const lines = ['# What a page costs', '',
     '<!-- Written by `make bench` (bench/run --markdown docs/performance.md). Do not edit by hand. -->', '',
     `Measured on ${new Date().toISOString().slice(0, 10)}: ${children.toLocaleString('en-GB')} open children${teams ? ` with ${teams} Family Safeguarding teams` : ''}, audit on, FULL sync, the optimised build, ` +
-      `${database ? 'PostgreSQL' : 'SQLite'}. ${os.cpus().length} cores (${cpu}) shared with the client; load ${load} over five minutes, so times to answer tell of the machine as much as of the program. ` +
+      `${database ? 'PostgreSQL' : 'SQLite'}. ${os.cpus().length} cores (${machine}) shared with the client; load ${load} over five minutes, so times to answer tell of the machine as much as of the program. ` +
       'CPU is the server’s own for each request and holds on a busy machine.', '',
     '| what | goal | measured |', '|---|---|---|',
     `| ready to serve after starting | under 2 s | ${(start / 1000).toFixed(2)} s |`,
     `| memory after the whole run | under 150 MiB | ${resident.toFixed(0)} MiB |`,
-    `| one sync of the disk | (none) | ${sync.toFixed(2)} ms |`, '',
+    ...(Number.isNaN(figures) ? [] : [`| the scorecard’s figures, first worked out behind the page | | ${(figures / 1000).toFixed(1)} s |`]),
+    `| one sync of the disk | | ${sync.toFixed(2)} ms |`, '',
     '| request | CPU goal | CPU | p50 alone | p99 alone (goal 25 ms) | p50 of 8 | p99 of 8 (goal 50 ms) | a second | failed |',
     '|---|---|---|---|---|---|---|---|---|'];
   for (const row of rows)

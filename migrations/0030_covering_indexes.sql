@@ -60,3 +60,12 @@ CREATE INDEX meeting_signed ON meeting (family_id, held_at, kind, status, supers
 DROP INDEX family_by_name;
 CREATE INDEX family_by_name ON family (name, id, to_date, superseded_at)
     WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL;
+
+-- Open actions of a team's families, soonest first, with what access asks of each.
+DROP INDEX action_open_by_family;
+CREATE INDEX action_open_by_family ON action (family_id, due_on, id, class, status, version_id, superseded_at)
+    WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND status = 'open';
+
+-- The name of an open family whose id is known.
+CREATE INDEX family_open ON family (id, name, to_date, superseded_at)
+    WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL;

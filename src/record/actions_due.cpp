@@ -10,10 +10,13 @@ namespace {
 using access::Action;
 using store::Sql;
 
+// What every line has: looked up for those of the page only.
 constexpr std::string_view kColumns = R"(
 SELECT a.id, a.what, a.child_will_know, a.family_id, f.name, p.given, a.due_on, a.owner_id,
   COALESCE(w.name, a.owner_name), s.name, e.id, e.title, e.happened_at
-FROM action a
+FROM (SELECT a.version_id AS version_id FROM action a)";
+constexpr std::string_view kJoined = R"() AS page
+CROSS JOIN action a
 JOIN family f ON f.id = a.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN person p ON p.id = a.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN worker w ON w.id = a.owner_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
@@ -64,10 +67,12 @@ std::vector<ActionLine> lines(store::Session& session, const Context& context,
     const auto action =
         context.policy.families(context.subject, Action::view, "a.family_id", "a.class");
     std::string text(kColumns);
-    text += entry.text;
     text += where;
     text += action.text;
     text += order;
+    text += kJoined;
+    text += entry.text;
+    text += " WHERE a.version_id = page.version_id ORDER BY a.due_on, a.id";
     params.add(action.params);
     std::vector<ActionLine> out;
     session.each(Sql::trusted(std::string(name), std::move(text)), params,
