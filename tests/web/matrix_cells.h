@@ -410,7 +410,7 @@ inline const std::map<std::string, Known>& known_routes() {
             for (const auto& f : w.families)
                 out.push_back(
                     {f.key(),
-                     who.role == w.workers.front().role && w.decide(who, f, Action::view).allowed,
+                     who.name == w.workers.front().name && w.decide(who, f, Action::view).allowed,
                      {{"task", id_to_text(f.task)}},
                      ""});
         }};

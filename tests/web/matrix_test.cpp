@@ -57,7 +57,7 @@ class Matrix : public AppWorld {
     };
     // As the server answers: a refusal is the page of what does not exist.
     Answer ask(const MatrixWorker& who, const web::Route& route, const Cell& cell) {
-        auto response = send(who.role, route.method, path_of(route, cell), cell.form);
+        auto response = send(who.name, route.method, path_of(route, cell), cell.form);
         if (response.status == 404) {
             web::Request request;
             request.method = route.method;
@@ -136,7 +136,7 @@ TEST_P(Matrix, every_route_answers_every_role_as_the_policy_decides_and_shows_no
                 if (!near && ++at_the_gate > 2) continue;
                 const bool plain = cell.about == "own" && cell.query.empty();
                 if (thin() && !plain && ++seen_by_turn % 7 != 0) continue;
-                const auto said = fmt::format("{} as {} ({})", name, who.role, cell.about);
+                const auto said = fmt::format("{} as {} ({})", name, who.name, cell.about);
                 const auto answer = ask(who, route, cell);
                 ++asked;
                 ++(may ? allowed : refused);
@@ -157,11 +157,11 @@ TEST_P(Matrix, every_route_answers_every_role_as_the_policy_decides_and_shows_no
                 }
             }
             if (writes && known.judge != Judge::content) {
-                EXPECT_EQ(written(), before) << name << " as " << who.role << " wrote something";
+                EXPECT_EQ(written(), before) << name << " as " << who.name << " wrote something";
             }
         }
     }
-    fmt::print("{} routes, {} roles: {} cells asked, {} allowed, {} refused\n",
+    fmt::print("{} routes, {} workers: {} cells asked, {} allowed, {} refused\n",
                router->routes().size(), matrix->workers.size(), asked, allowed, refused);
     if (thin()) return;
     std::vector<std::string> kinds{"name", "confidential", "glass", "import"};
@@ -221,14 +221,14 @@ TEST_P(Matrix, the_cells_that_matter_most_stand_as_written_down) {
             const auto found = known_routes().find(name);
             if (found == known_routes().end() || !found->second.untried.empty()) continue;
             for (const auto& who : matrix->workers) {
-                if (!fits(line.role, who.role)) continue;
+                if (!fits(line.role, who.name)) continue;
                 for (const auto& cell : cells(found->second, who)) {
                     if (!fits(line.about, cell.about) || (line.about == "*" && cell.about == "own"))
                         continue;
                     ++asked;
                     const auto answer = ask(who, listed.route, cell);
                     EXPECT_EQ(shown(answer.status), line.may)
-                        << "matrix_golden.txt:" << line.line << ": " << name << " as " << who.role
+                        << "matrix_golden.txt:" << line.line << ": " << name << " as " << who.name
                         << " (" << cell.about << ") answered " << answer.status;
                 }
             }
@@ -264,7 +264,7 @@ TEST_P(Matrix, an_excluded_worker_gets_the_same_page_as_for_what_does_not_exist)
                         nothing.path.push_back(given);
                 const auto missing = ask(who, route, nothing);
                 const auto said =
-                    fmt::format("{} as {} ({})", name_of(route), who.role, cell.about);
+                    fmt::format("{} as {} ({})", name_of(route), who.name, cell.about);
                 EXPECT_EQ(refused.status, 404) << said;
                 EXPECT_EQ(missing.status, 404) << said;
                 EXPECT_EQ(refused.body, missing.body) << said;
@@ -280,10 +280,10 @@ TEST_P(Matrix, a_search_finds_whom_the_policy_lets_be_found_and_nobody_else) {
         if (!shipped_policy().could(who.subject, Action::search, ObjectKind::family)) continue;
         for (const auto& f : matrix->families) {
             if (thin() && f.index % 5 != 0) continue;
-            const auto page = get(who.role, "/search?q=" + f.given);
+            const auto page = get(who.name, "/search?q=" + f.given);
             EXPECT_EQ(page.body.find(mark("name", f.index)) != std::string::npos,
                       matrix->decide(who, f, Action::search).allowed)
-                << who.role << " searches for " << f.given << " (" << f.key() << ")";
+                << who.name << " searches for " << f.given << " (" << f.key() << ")";
         }
     }
 }
@@ -294,11 +294,11 @@ TEST_P(Matrix, somebody_of_two_families_does_not_lead_from_the_one_to_the_restri
     for (const auto& who : matrix->workers)
         for (const auto* page : {"/people/{}", "/people/{}/chronology", "/people/{}/looked"}) {
             const auto answer =
-                get(who.role, fmt::format(fmt::runtime(page), matrix->grandparent.text()));
+                get(who.name, fmt::format(fmt::runtime(page), matrix->grandparent.text()));
             opened += answer.status == 200 ? 1 : 0;
             EXPECT_EQ(answer.body.find(mark("name", hidden.index)), std::string::npos)
-                << page << " as " << who.role;
-            EXPECT_TRUE(matrix->forbidden_in(who, answer.body).empty()) << page << who.role;
+                << page << " as " << who.name;
+            EXPECT_TRUE(matrix->forbidden_in(who, answer.body).empty()) << page << who.name;
         }
     EXPECT_GT(opened, 10);
 }
@@ -335,7 +335,7 @@ TEST_P(Matrix, a_post_without_its_token_is_refused_and_does_nothing) {
             for (const auto& [name, value] : cell.form) request.form.add(name, value);
             request.form.add(std::string(web::kCsrfField),
                              web::masked_csrf_token(web::new_csrf_secret()));
-            request.cookies.add("hearth", token_of(matrix->workers.front().role));
+            request.cookies.add("hearth", token_of(matrix->workers.front().name));
             EXPECT_EQ(router->dispatch(request, router->match(route.method, request.path)).status,
                       403)
                 << name_of(route);

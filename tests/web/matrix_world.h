@@ -28,7 +28,8 @@ enum class Limits { none, restricted, on_list, excluded };
 enum class Glass { none, open, over };
 
 struct MatrixWorker {
-    std::string role;  // also the name that AppWorld knows them by
+    std::string name;  // the role, or "recovery_worker@health" in another agency than the usual
+    std::string role;
     access::Subject subject;
     bool may_break = false;  // the glass: only then have they
 };
@@ -91,8 +92,8 @@ struct MatrixContact {
         f.district = "pendle";
         f.relations = {};
         f.excluded = f.excluded || excluded;
-        if (open || holder == who.role) f.relations.add(Relation::duty);
-        if (referrer == who.role) f.relations.add(Relation::referred);
+        if (open || holder == who.name) f.relations.add(Relation::duty);
+        if (referrer == who.name) f.relations.add(Relation::referred);
         for (const auto& c : checks)
             if (c.agency_kind == who.subject.agency_kind) f.relations.add(Relation::asked);
         return f;
@@ -170,7 +171,7 @@ class MatrixWorld {
     // Every mark of `text` that this worker may not meet, once each.
     std::set<std::string> forbidden_in(const MatrixWorker& who, std::string_view text) const {
         std::set<std::string> out;
-        const auto& allowed = allowed_.at(who.role);
+        const auto& allowed = allowed_.at(who.name);
         for (auto at = text.find("Canary"); at != std::string_view::npos;
              at = text.find("Canary", at + 1)) {
             auto end = at;
@@ -191,7 +192,7 @@ class MatrixWorld {
         Action::list,  Action::view,   Action::search,  Action::write,    Action::sign,
         Action::print, Action::decide, Action::approve, Action::allocate, Action::restrict_};
     void allow(const MatrixWorker& who) {
-        auto& out = allowed_[who.role];
+        auto& out = allowed_[who.name];
         const auto& classes = shipped_practice().roles.classes;
         const bool local = who.subject.agency_kind == "local_authority";
         const bool reviews = policy_.could(who.subject, Action::review, ObjectKind::break_glass);
@@ -224,7 +225,7 @@ class MatrixWorld {
                 if (d.allowed) seen.add(d.classes);
             }
             // Whoever sent it reads their own words.
-            if (c.referrer == who.role && decide(who, c, Action::view).allowed)
+            if (c.referrer == who.name && decide(who, c, Action::view).allowed)
                 seen.add(policy_.class_set({"identity", "address", "general", "education"}));
             for (const auto& cls : classes)
                 if (seen.has(policy_.class_index(cls))) out.insert(mark(cls, c.index));
@@ -237,39 +238,48 @@ class MatrixWorld {
     // ---- workers ----
 
     void add_workers(record::RowWriter& rows, const record::Context& context) {
+        agencies_["local_authority"] = world_.agency;
+        const auto& roles = shipped_practice().roles;
+        for (const auto& role : roles.roles)
+            add_worker(rows, context, role, role.id, role.agencies.front());
+        // The same roles in a partner agency: no confidential address, whatever the class.
+        for (const auto& [id, kind] : {std::pair("recovery_worker", "health"),
+                                       std::pair("domestic_abuse_practitioner", "voluntary")})
+            add_worker(rows, context, *roles.find(id), fmt::format("{}@{}", id, kind), kind);
+    }
+
+    void add_worker(record::RowWriter& rows, const record::Context& context,
+                    const practice::Role& role, const std::string& name,
+                    const std::string& agency_kind) {
         const Date from = context.today() - 60;
-        std::map<std::string, AgencyId> agencies{{"local_authority", world_.agency}};
-        for (const auto& role : shipped_practice().roles.roles) {
-            MatrixWorker w;
-            w.role = role.id;
-            auto& s = w.subject;
-            s.agency_kind = role.agencies.front();
-            auto& agency = agencies[s.agency_kind];
-            if (!agency)
-                agency = AgencyId{rows.insert("agency", {{"name", s.agency_kind + " agency"},
-                                                         {"kind", s.agency_kind},
-                                                         {"agreement_from", from}})};
-            s.agency = agency;
-            s.agreement_in_force = true;
-            s.roles = {{role.id, "burnley"}};
-            s.at = context.now;
-            s.discipline = role.discipline;
-            s.worker = WorkerId{rows.insert("worker", {{"agency_id", s.agency},
-                                                       {"name", "Worker " + role.id},
-                                                       {"job_title", role.title},
-                                                       {"discipline", role.discipline},
-                                                       {"from_date", from}})};
-            rows.insert("worker_role", {{"worker_id", s.worker},
-                                        {"role", role.id},
-                                        {"area", "burnley"},
-                                        {"from_date", from}});
-            rows.insert("team_member",
-                        {{"team_id", team}, {"worker_id", s.worker}, {"from_date", from}});
-            w.may_break = policy_.could(s, Action::break_glass, ObjectKind::family);
-            world_.workers[role.id] = s.worker;
-            workers.push_back(std::move(w));
-        }
-        agencies_ = std::move(agencies);
+        auto& agency = agencies_[agency_kind];
+        if (!agency)
+            agency = AgencyId{rows.insert("agency", {{"name", agency_kind + " agency"},
+                                                     {"kind", agency_kind},
+                                                     {"agreement_from", from}})};
+        MatrixWorker w;
+        w.name = name;
+        w.role = role.id;
+        auto& s = w.subject;
+        s.agency = agency;
+        s.agency_kind = agency_kind;
+        s.agreement_in_force = true;
+        s.roles = {{role.id, "burnley"}};
+        s.at = context.now;
+        s.discipline = role.discipline;
+        s.worker = WorkerId{rows.insert("worker", {{"agency_id", s.agency},
+                                                   {"name", "Worker " + name},
+                                                   {"job_title", role.title},
+                                                   {"discipline", role.discipline},
+                                                   {"from_date", from}})};
+        rows.insert(
+            "worker_role",
+            {{"worker_id", s.worker}, {"role", role.id}, {"area", "burnley"}, {"from_date", from}});
+        rows.insert("team_member",
+                    {{"team_id", team}, {"worker_id", s.worker}, {"from_date", from}});
+        w.may_break = policy_.could(s, Action::break_glass, ObjectKind::family);
+        world_.workers[name] = s.worker;
+        workers.push_back(std::move(w));
     }
 
     // ---- families ----
@@ -741,7 +751,7 @@ class MatrixWorld {
     SmallWorld& world_;
     const access::Policy& policy_;
     std::map<std::string, AgencyId> agencies_;
-    std::map<std::string, std::set<std::string>> allowed_;  // marks, by role
+    std::map<std::string, std::set<std::string>> allowed_;  // marks, by worker's name
 };
 
 }  // namespace hearth::test
