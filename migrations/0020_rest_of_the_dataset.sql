@@ -240,6 +240,7 @@ CREATE TABLE permanence (
     agency_urn TEXT,
     order_date TEXT,                  -- adoption, special guardianship, child arrangements
     order_type TEXT,                  -- code list permanence_order
+    closed_on TEXT,                   -- the order was made, or the decision ended
     worker_id BIGINT,
     adopters INTEGER,
     adopter_sex TEXT,                 -- M1 F1 MM FF MF
@@ -252,13 +253,13 @@ CREATE VIEW hearth_permanence AS
     SELECT id, recorded_at, entry_id, person_id, decision_date, ffa_decision_date, placement_order_date,
            matched_date, placed_date, placed_ffa_date, reversed_date, reversed_reason, placed_with_carer_date,
            adopted_by_carer, sibling_group, siblings_together, siblings_apart, agency_urn, order_date,
-           order_type, worker_id, adopters, adopter_sex, adopter_status
+           order_type, closed_on, worker_id, adopters, adopter_sex, adopter_status
     FROM permanence WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
     UNION ALL
     SELECT id, recorded_at, entry_id, person_id, decision_date, ffa_decision_date, placement_order_date,
            matched_date, placed_date, placed_ffa_date, reversed_date, reversed_reason, placed_with_carer_date,
            adopted_by_carer, sibling_group, siblings_together, siblings_apart, agency_urn, order_date,
-           order_type, worker_id, adopters, adopter_sex, adopter_status
+           order_type, closed_on, worker_id, adopters, adopter_sex, adopter_status
     FROM permanence WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- A child missing, or away without authorisation, and the talk on return: SSD ssd_missing, SSDA903 Missing.
@@ -297,6 +298,8 @@ CREATE TABLE care_leaver (
     recorded_by BIGINT NOT NULL,
     entry_id BIGINT,
     person_id BIGINT NOT NULL,
+    start_date TEXT,
+    end_date TEXT,                    -- no longer entitled
     eligibility TEXT NOT NULL,        -- code list care_leaver_category: eligible, relevant, former_relevant, qualifying
     in_touch TEXT,                    -- YES NO DIED REFU NREQ RHOM
     latest_contact TEXT,
@@ -312,12 +315,12 @@ CREATE UNIQUE INDEX care_leaver_current ON care_leaver (id) WHERE superseded_at 
 CREATE INDEX care_leaver_by_person ON care_leaver (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX care_leaver_past ON care_leaver (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
 CREATE VIEW hearth_care_leaver AS
-    SELECT id, recorded_at, entry_id, person_id, eligibility, in_touch, latest_contact, accommodation,
-           suitable, activity, pathway_review_date, adviser_name, team_id, worker_id
+    SELECT id, recorded_at, entry_id, person_id, start_date, end_date, eligibility, in_touch, latest_contact,
+           accommodation, suitable, activity, pathway_review_date, adviser_name, team_id, worker_id
     FROM care_leaver WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
     UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, eligibility, in_touch, latest_contact, accommodation,
-           suitable, activity, pathway_review_date, adviser_name, team_id, worker_id
+    SELECT id, recorded_at, entry_id, person_id, start_date, end_date, eligibility, in_touch, latest_contact,
+           accommodation, suitable, activity, pathway_review_date, adviser_name, team_id, worker_id
     FROM care_leaver WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- Order that deprives a child of liberty: SSDA903 DoLo (from the 2027 return).
@@ -545,6 +548,9 @@ CREATE VIEW hearth_adopter AS
            stage1_end, stage2_start, stage2_end, applied_on, approved_on, matched_on, placed_on,
            children_placed, order_date, left_on, left_reason
     FROM adopter WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
+
+-- The end of pre-proceedings, by an application or by stepping down.
+ALTER TABLE pre_proceedings ADD COLUMN closed_on TEXT;
 
 -- What the Department's daily collection was last told of a child, and what waits to be told: SSD ssd_api_data_staging.
 -- Operational: one row a child, changed in place.

@@ -62,9 +62,10 @@ ColumnType type_of(const std::string& name, const std::string& sql_type) {
     if (sql_type == "integer") return ColumnType::integer;
     if (sql_type == "double") return ColumnType::number;
     if (ends_in(name, "_at") || ends_in(name, "_instant")) return ColumnType::instant;
-    if (ends_in(name, "_date") || ends_in(name, "_on") || name == "born" || name == "died" ||
-        name == "expected" || name == "agreement_from" || name == "agreement_to" ||
-        name == "fgdm_offered" || name == "fgdm_held") {
+    if (ends_in(name, "_date") || ends_in(name, "_on") || name == "as_of" ||
+        name == "latest_contact" || name == "born" || name == "died" || name == "expected" ||
+        name == "agreement_from" || name == "agreement_to" || name == "fgdm_offered" ||
+        name == "fgdm_held") {
         return ColumnType::date;
     }
     return ColumnType::text;
@@ -192,9 +193,9 @@ const Column* Table::find(std::string_view column) const {
 
 std::optional<std::string> Table::end_column() const {
     // `assessment` ends with its authorisation; a task when it is done; a clock when it stops.
-    static constexpr std::array<std::string_view, 8> kNames = {
-        "end_date",  "close_date",      "to_date", "ended_on",
-        "closed_on", "authorised_date", "done_at", "stopped_at"};
+    static constexpr std::array<std::string_view, 9> kNames = {
+        "end_date",        "close_date", "to_date",    "ended_on", "closed_on",
+        "authorised_date", "done_at",    "stopped_at", "ended_at"};
     for (const auto candidate : kNames) {
         if (has(candidate)) return std::string(candidate);
     }

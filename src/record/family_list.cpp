@@ -48,8 +48,8 @@ CROSS JOIN family f
 WHERE f.id = page.id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY f.name, f.id)";
 
-// Mine: the few families of the worker, each once, then sorted. ">= and <=", not "=": for one row of
-// a unique index the planner would not take the index that holds the name.
+// Mine: the few families of the worker, each once, then sorted. ">= and <=", not "=": for one row
+// of a unique index the planner would not take the index that holds the name.
 constexpr std::string_view kOfWorker = R"(
 FROM (SELECT DISTINCT a.family_id AS id FROM allocation a
       WHERE a.worker_id = :me AND a.superseded_at = '9999-12-31T23:59:59.999Z'

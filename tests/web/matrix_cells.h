@@ -337,7 +337,8 @@ inline const std::map<std::string, Known>& known_routes() {
         // ---- a team
         r["GET /teams/{team}"] = team(Action::view);
         // ---- a family
-        for (const char* page : {"", "/chronology", "/network", "/assessments", "/meetings"})
+        for (const char* page :
+             {"", "/chronology", "/network", "/assessments", "/meetings", "/steps"})
             r[fmt::format("GET /families/{{family}}{}", page)] = family(Action::view);
         for (const char* page : {"/plan", "/workbook"})
             r[fmt::format("GET /families/{{family}}{}", page)] = page_and_print(Action::print);

@@ -57,6 +57,7 @@ kit::Page family_frame(App& app, const Context&, const record::FamilyHead& head,
         {FamilyTab::plan, "Plan and actions", url("/families/{}/plan", f)},
         {FamilyTab::meetings, "Meetings", url("/families/{}/meetings", f)},
         {FamilyTab::workbook, "Workbook", url("/families/{}/workbook", f)},
+        {FamilyTab::steps, "Steps", url("/families/{}/steps", f)},
         {FamilyTab::who_has_looked, "Who has looked", url("/families/{}/looked", f)}};
     std::vector<kit::NavItem> tabs;
     for (const auto& e : entries)

@@ -17,6 +17,7 @@ enum class FamilyTab {
     plan,
     meetings,
     workbook,
+    steps,
     who_has_looked,
     none
 };

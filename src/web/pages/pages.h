@@ -20,6 +20,7 @@ void add_search_routes(Router& router, App& app);       // the search box
 void add_import_routes(Router& router, App& app);       // imported files and their findings
 void add_person_routes(Router& router, App& app);       // a person's record and chronology
 void add_network_routes(Router& router, App& app);      // family and network, assessments
+void add_step_routes(Router& router, App& app);         // the practice's steps for a family
 void add_looked_routes(Router& router, App& app);       // who has looked
 void add_break_glass_routes(Router& router, App& app);  // emergency access and its review
 void add_about_routes(Router& router, App& app);        // help, accessibility, privacy
