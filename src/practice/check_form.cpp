@@ -170,7 +170,8 @@ void FormChecker::add_name(std::vector<std::string>& names, const std::string& i
 }
 
 void FormChecker::field(const Section& section, const Field& field) {
-    if (!field.codes.empty() && practice_.code_list(field.codes) == nullptr) {
+    const bool coded = field.type == FieldType::choice || field.type == FieldType::choices;
+    if (coded && !field.codes.empty() && practice_.code_list(field.codes) == nullptr) {
         std::vector<std::string> known;
         for (const auto& entry : practice_.codes) known.push_back(entry.first);
         trouble(field.where, "there is no code list \"" + field.codes + "\"",

@@ -71,7 +71,7 @@ enum class FieldType {
 struct Field {
     std::string id, label, hint, guidance;
     FieldType type = FieldType::text;
-    std::string codes;  // code list, for choice and choices
+    std::string codes;  // choices: the code list; person, people: "children", "adults" or ""
     bool required = false;
     std::optional<Expression> when;  // shown, and required, only then
     std::optional<Expression>

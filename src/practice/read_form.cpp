@@ -70,6 +70,18 @@ Field read_field(const Node& node, Problems& problems) {
         report(problems, node, "the field \"" + field.id + "\" has min or max but is no number",
                "Remove them, or make its type number or scale.");
     }
+    // Who may be chosen stands where the code list of a choice does; "members" is no filter.
+    if (in.has("choose")) {
+        enum class Whom { members, children, adults };
+        const auto whom = in.word<Whom>(
+            "choose",
+            {{"members", Whom::members}, {"children", Whom::children}, {"adults", Whom::adults}});
+        if (whom != Whom::members) field.codes = in.text("choose");
+        if (field.type != FieldType::person && field.type != FieldType::people)
+            report(problems, node,
+                   "the field \"" + field.id + "\" has choose but is not about people",
+                   "Make its type person or people, or remove choose.");
+    }
     return field;
 }
 

@@ -100,14 +100,14 @@ std::string with_age(const store::Row& row, Date today) {
     return words;
 }
 
-bool fits(Choose choose, std::string_view role) {
+bool fits(Choose choose, bool child) {
     switch (choose) {
         case Choose::none:
             return false;
         case Choose::children:
-            return role == "child";
+            return child;
         case Choose::adults:
-            return role != "child";
+            return !child;
         case Choose::members:
             return true;
     }
@@ -119,8 +119,12 @@ void read_choices(store::Session& session, const Context& context, FormSheet& sh
     const auto& subject = sheet.draft.subject;
     if (form.people != Choose::none || uses(form, {FieldType::person, FieldType::people})) {
         const auto add = [&](const store::Row& row) {
-            sheet.people.push_back({id_to_text(row.int64(0)), with_age(row, context.today()),
-                                    fits(form.people, row.text(3)), false});
+            const bool child = row.text(3) == "child";
+            Choosable person{.id = id_to_text(row.int64(0)),
+                             .words = with_age(row, context.today()),
+                             .child = child};
+            person.ticked_for_form = fits(form.people, child);
+            sheet.people.push_back(std::move(person));
         };
         if (subject.family)
             session.each(kMembers, {{"family", subject.family}}, add);
@@ -152,14 +156,14 @@ void read_choices(store::Session& session, const Context& context, FormSheet& sh
                 words +=
                     fmt::format(" ({} of {})", plural(caseloads[row.int64(0)], "child", "children"),
                                 context.practice.caseload_target);
-            sheet.workers.push_back({id, std::move(words), false, near});
+            sheet.workers.push_back({.id = id, .words = std::move(words), .near = near});
         });
         std::stable_partition(sheet.workers.begin(), sheet.workers.end(),
                               [](const Choosable& c) { return c.near; });
     }
     const auto plain = [](std::vector<Choosable>& into) {
         return [&into](const store::Row& row) {
-            into.push_back({id_to_text(row.int64(0)), std::string(row.text(1)), false, false});
+            into.push_back({.id = id_to_text(row.int64(0)), .words = std::string(row.text(1))});
         };
     };
     if (uses(form, {FieldType::team}))
@@ -168,9 +172,8 @@ void read_choices(store::Session& session, const Context& context, FormSheet& sh
         session.each(kAgencies, {{"today", context.today()}}, plain(sheet.agencies));
     if (uses(form, {FieldType::family}) && subject.contact != 0)
         session.each(kMatchedFamilies, {{"contact", subject.contact}}, [&](const store::Row& row) {
-            sheet.families.push_back({id_to_text(row.int64(0)),
-                                      fmt::format("{}, {}", row.text(1), row.text(2)), false,
-                                      false});
+            sheet.families.push_back({.id = id_to_text(row.int64(0)),
+                                      .words = fmt::format("{}, {}", row.text(1), row.text(2))});
         });
 }
 
@@ -237,6 +240,10 @@ std::vector<std::string> candidates(const practice::Practice& practice,
 }
 
 }  // namespace
+
+bool offers(const practice::Field& field, const Choosable& person) {
+    return field.codes.empty() || (field.codes == "children") == person.child;
+}
 
 std::function<ExprValue(std::string_view)> names_for(store::Session& session,
                                                      const Context& context, const Form& form,

@@ -18,11 +18,15 @@
 namespace hearth::record {
 
 struct Choosable {  // one option from the record
-    std::string id;
-    std::string words;             // "Ava Ashworth, 4 years"
+    std::string id = {};
+    std::string words = {};        // "Ava Ashworth, 4 years"
     bool ticked_for_form = false;  // people: fits the form's own `people`
+    bool child = false;            // people: their role in the family
     bool near = false;             // workers: of the family's team, or allocated
 };
+
+// Whether a field of type person or people offers them.
+bool offers(const practice::Field& field, const Choosable& person);
 
 struct LastEntry {
     EntryId entry;

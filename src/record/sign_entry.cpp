@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "access/guard.h"
 #include "base/text.h"
@@ -155,6 +156,56 @@ Result<std::vector<Ticked>> ticked_people(store::Session& session, const Form& f
     return ticked;
 }
 
+// A field that asks for children or for adults is answered with them.
+Result<Done> chosen_as_asked(store::Session& session, const Form& form,
+                             const Submission& submission) {
+    struct Asked {
+        std::string key;
+        const practice::Field* field;
+    };
+    std::vector<Asked> asked;
+    std::vector<std::int64_t> ids;
+    const auto ask_of = [&](const practice::Field& field, std::string key) {
+        const bool people =
+            field.type == practice::FieldType::person || field.type == practice::FieldType::people;
+        if (!people || field.codes.empty() || !submission.answers.has(key)) return;
+        for (const auto& text : submission.answers.all(key))
+            if (const auto id = id_from_text(text)) ids.push_back(*id);
+        asked.push_back({std::move(key), &field});
+    };
+    for (const auto& section : form.sections)
+        for (const auto& field : section.fields) {
+            if (section.repeat.empty()) ask_of(field, field.id);
+            for (const int index : section.repeat.empty()
+                                       ? std::vector<int>{}
+                                       : submission.answers.groups(section.repeat))
+                ask_of(field, Answers::key(section.repeat, index, field.id));
+        }
+    if (asked.empty()) return Done{};
+    std::map<std::int64_t, bool> child;  // of those who are of the family or contact
+    const auto read = [&](const store::Row& row) {
+        child[row.int64(0)] = child[row.int64(0)] || row.text(1) == "child";
+    };
+    if (form.about == About::contact)
+        session.each(kContactPeople, {{"contact", submission.contact}, {"people", ids}}, read);
+    else
+        session.each(kMembers, {{"family", submission.family}, {"people", ids}}, read);
+    std::vector<FieldError> errors;
+    for (const auto& [key, field] : asked) {
+        const bool children = field->codes == "children";
+        const auto& texts = submission.answers.all(key);
+        if (std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+                const auto found = child.find(id_from_text(text).value_or(0));
+                return found == child.end() || found->second != children;
+            }))
+            errors.push_back({key, "not_as_asked",
+                              children ? "Choose children of the family only."
+                                       : "Choose adults of the family only."});
+    }
+    if (!errors.empty()) return Invalid{std::move(errors)};
+    return Done{};
+}
+
 const Form* form_of(const Context& context, const Submission& submission) {
     return submission.form_version == 0
                ? context.practice.form(submission.form)
@@ -207,7 +258,10 @@ Result<Done> check_entry(store::Session& session, const Context& context, const 
     EffectRunner runner(session, context, *form, submission, submission.revises, ticked.value());
     auto happened = hold(context, *form, submission, runner);
     if (!happened) return happened.failure();
-    return Done{};
+    submission.answers =
+        practice::shown_answers(context.practice, *form, submission.answers,
+                                [&](std::string_view wanted) { return runner.name(wanted); });
+    return chosen_as_asked(session, *form, submission);
 }
 
 Result<Signed> sign_entry(store::Session& session, const Context& context,
@@ -230,6 +284,9 @@ Result<Signed> sign_entry(store::Session& session, const Context& context,
     auto happened = hold(context, *form, submission, runner);
     if (!happened) return happened.failure();
     submission.answers = practice::shown_answers(context.practice, *form, submission.answers, name);
+
+    auto chosen = chosen_as_asked(session, *form, submission);
+    if (!chosen) return chosen.failure();
 
     auto effects = runner.run();
     if (!effects) return effects.failure();

@@ -295,6 +295,12 @@ const Broken kBroken[] = {
     {kVisit, "  - {starts: visit",
      "  - {makes: task, set: {class: \"'generl'\"}}\n  - {starts: visit", "- {makes",
      "Did you mean \"general\"?"},
+    {kVisit, "{id: action, label: Action, type: text}",
+     "{id: action, label: Action, type: text, choose: children}", "- {id: action",
+     "is not about people"},
+    {kVisit, "{id: action, label: Action, type: text}",
+     "{id: action, label: Action, type: people, choose: childs}", "- {id: action",
+     "cannot be the choose"},
     // codes, clocks, calendars, hours
     {"common/codes/all.yaml", "cin: Child in need", "cp: Child in need", "cp: Child in need",
      "is here twice"},
@@ -429,6 +435,7 @@ TEST(VersionsLock, a_released_form_may_be_laid_out_anew_but_not_changed_or_remov
     EXPECT_NE(all(check(removed)).find("is gone"), std::string::npos);
 }
 
+// part: S0-17
 TEST(Layers, a_profile_replaces_by_id_what_it_uses) {
     Files files = sound();
     files["help/codes/mine.yaml"] =

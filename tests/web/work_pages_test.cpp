@@ -71,6 +71,8 @@ bool has(std::string_view page, std::string_view words) {
     return page.find(words) != std::string_view::npos;
 }
 
+// part: S3-15
+// where: /my-day
 TEST_P(WorkPages, my_day_shows_my_actions_with_who_set_them_and_why) {
     act("Ring the nursery", "Ruth Hale", "2026-11-21");
     act("Take Jo to the clinic", "Ruth Hale", "2026-11-26");
@@ -107,6 +109,8 @@ TEST_P(WorkPages, an_action_of_a_class_that_i_may_not_read_is_not_shown_to_me) {
     EXPECT_FALSE(has(text("Owen Pike", "/my-day"), "Move Jo to the refuge"));
 }
 
+// part: S4-07
+// where: /teams
 TEST_P(WorkPages, a_manager_sees_the_teams_actions_on_the_board_and_is_told_of_them_on_my_day) {
     act("Ring the nursery", "Ruth Hale", "2026-11-21");
     act("Call the landlord", "Dee Okoro", "2026-11-30");
@@ -162,6 +166,40 @@ TEST_P(WorkPages, my_day_puts_what_is_late_first_and_links_to_what_stops_it) {
     EXPECT_TRUE(has(mine, "/families/" + world->family.text() + "/write/visit"));
     EXPECT_TRUE(has(mine, "/families/" + world->family.text() + "/write/engagement"));
     EXPECT_FALSE(has(mine, "/write/analysis"));
+}
+
+// where: /families/{family}/write/visit
+TEST_P(WorkPages, a_visit_offers_children_where_it_means_children_and_refuses_an_adult_there) {
+    const auto opened = get("Ruth Hale", "/families/" + world->family.text() + "/write/visit");
+    std::string draft;
+    for (const auto& [name, value] : opened.headers)
+        if (name == "Location") draft = value;
+    const auto form = page("Ruth Hale", draft);
+    const auto offered = [&](const std::string& field, PersonId person) {
+        const auto input = [&](const std::string& value) {
+            return form.find("name=\"" + field + "\" type=\"checkbox\" value=\"" + value) !=
+                   std::string::npos;
+        };
+        return input(person.text());
+    };
+    EXPECT_TRUE(offered("seen", world->ava));
+    EXPECT_TRUE(offered("seen", world->sam));
+    EXPECT_FALSE(offered("seen", world->mother));
+    EXPECT_TRUE(offered("adults", world->mother));
+    EXPECT_FALSE(offered("adults", world->ava));
+    const auto signed_ = post("Ruth Hale", draft + "/sign",
+                              {{"edition", "1"},
+                               {"people", world->ava.text()},
+                               {"visited_on-day", "23"},
+                               {"visited_on-month", "11"},
+                               {"visited_on-year", "2026"},
+                               {"purpose", "planned"},
+                               {"place", "home"},
+                               {"seen", world->mother.text()},
+                               {"what", "Tea and a story."}});
+    EXPECT_EQ(signed_.status, 422);
+    EXPECT_TRUE(has(signed_.body, "Choose children of the family only."))
+        << tokens::text_of(signed_.body);
 }
 
 // where: /families

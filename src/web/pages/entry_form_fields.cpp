@@ -62,6 +62,16 @@ class Drawer {
              .error = {.text = kit::error_for(d_.errors, "people")}});
     }
 
+    // Those whom the field asks for, and whoever was chosen before.
+    std::vector<Choosable> people_for(const Field& field, const std::vector<std::string>& values) {
+        std::vector<Choosable> out;
+        for (const auto& person : d_.sheet.people)
+            if (record::offers(field, person) ||
+                std::find(values.begin(), values.end(), person.id) != values.end())
+                out.push_back(person);
+        return out;
+    }
+
     Html section(const Section& section) {
         Html out;
         out.open("section", {id("section-" + section.id), cls("hearth-form-section"),
@@ -417,7 +427,7 @@ class Drawer {
                               "govuk-radios--inline govuk-radios--small hearth-ruler");
             }
             case FieldType::person:
-                return select_of(field, key, value, d_.sheet.people, error);
+                return select_of(field, key, value, people_for(field, values), error);
             case FieldType::worker:
                 return select_of(field, key, value, d_.sheet.workers, error);
             case FieldType::team:
@@ -428,8 +438,8 @@ class Drawer {
                 return select_of(field, key, value, d_.sheet.families, error);
             case FieldType::people:
             case FieldType::workers: {
-                const auto& from =
-                    field.type == FieldType::people ? d_.sheet.people : d_.sheet.workers;
+                const auto from =
+                    field.type == FieldType::people ? people_for(field, values) : d_.sheet.workers;
                 std::vector<kit::Choice> items;
                 // Of workers, those of the family's team, and whoever was chosen before.
                 for (const auto& c : from)
