@@ -1,3 +1,4 @@
+// Long because: one pass over what is on record gives every answer of one person, side by side.
 #include "record/contact_checks.h"
 
 #include <fmt/format.h>
@@ -31,6 +32,11 @@ WHERE a.postcode IN (SELECT value FROM each_text(:postcodes)) AND a.superseded_a
 constexpr Sql kNames{"checks_names", R"(
 SELECT person_id, given, surname FROM person_name
 WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kNever{"checks_never_match", R"(
+SELECT n.person_id, n.contact_person_id, n.name, n.born, n.expected, w.name, n.from_date, n.contact_id
+FROM never_match n LEFT JOIN worker w ON w.id = n.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE n.person_id IN (SELECT value FROM each_id(:people)) AND n.to_date IS NULL
+  AND n.superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr std::string_view kDetails = R"(
 SELECT p.id, p.given, p.surname, p.born, p.expected, f.id, f.name, f.reference, {} AS seen,
   CASE WHEN EXISTS (SELECT 1 FROM restriction r WHERE r.family_id = m.family_id AND r.worker_id IS NULL
@@ -74,6 +80,20 @@ struct Found {
     std::vector<std::pair<std::string, std::string>> names;  // keys: given, surname
     std::set<std::string> homes;                             // keys of addresses
     bool seen = false, restricted = false, excluded = false;
+};
+
+struct Never {
+    std::int64_t person, named;
+    std::string name, by;
+    std::optional<Date> born, expected;
+    Date on;
+    std::int64_t contact;
+    bool is(const NamedPerson& p, std::int64_t id) const {
+        if (person != id) return false;
+        if (named == p.row) return true;
+        return name == names_key(p) &&
+               ((p.born && born == p.born) || (p.expected && expected == p.expected));
+    }
 };
 
 std::string address_key(std::string_view line1, std::string_view postcode) {
@@ -211,6 +231,13 @@ Result<std::vector<PersonChecks>> automatic_checks(store::Session& session, cons
     for (const auto& r : residents)
         if (const auto it = found.find(r.person); it != found.end()) it->second.homes.insert(r.key);
 
+    std::vector<Never> nevers;
+    session.each(kNever, {{"people", people}}, [&](const store::Row& row) {
+        nevers.push_back({row.int64(0), row.int64(1), std::string(row.text(2)),
+                          std::string(row.text(5)), row.date(3), row.date(4), row.date(6).value(),
+                          row.int64(7)});
+    });
+
     std::vector<PersonChecks> out;
     std::set<std::int64_t> likely, families;
     for (const auto& named : contact.people) {
@@ -226,6 +253,15 @@ Result<std::vector<PersonChecks>> automatic_checks(store::Session& session, cons
             c.score = judge(named, f, c.why);
             c.likely = c.chosen || c.score >= 7;
             if (f.excluded || (c.score < 4 && !c.chosen)) continue;
+            const auto never = std::find_if(nevers.begin(), nevers.end(),
+                                            [&](const Never& n) { return n.is(named, id); });
+            if (never != nevers.end() && !c.chosen) {
+                if (f.seen)
+                    checks.ruled_out.push_back({c.person, c.name, c.family_name, c.family_reference,
+                                                never->by, never->on,
+                                                never->contact != contact.id});
+                continue;
+            }
             if (!f.seen) {
                 checks.speak_to_manager = checks.speak_to_manager || (f.restricted && c.likely);
                 continue;
@@ -296,6 +332,9 @@ Result<std::vector<PersonChecks>> automatic_checks(store::Session& session, cons
         else if (!checks.candidates.empty())
             fact("Already known?", Finding::possible,
                  "People with a similar name are on record. Look at them below.");
+        else if (!checks.ruled_out.empty())
+            fact("Already known?", Finding::no,
+                 "Nobody else like this is on record; somebody alike has been ruled out.");
         else
             fact("Already known?", Finding::no, "Nobody like this is on record.");
         const auto step = [&](const char* kind) {

@@ -4,7 +4,9 @@
 // People are found by the sound of two of their names, or one and the date of birth, former names
 // too, and ranked with the reasons; a person decides. Only people whom the asker may search for are
 // shown; a likely match in a restricted family is said to be there without a name, since missing it
-// would put a child at risk; an excluded one is not. A failure is thrown, never an empty answer.
+// would put a child at risk; an excluded one is not. Somebody who was said not to be the person is
+// not proposed again, and it is said who ruled them out. A failure is thrown, never an empty
+// answer.
 #pragma once
 #include <optional>
 #include <string>
@@ -32,12 +34,21 @@ struct Candidate {
     bool chosen = false;  // somebody has said that this is the person
     std::vector<std::string> why;
 };
+// Somebody like them who is not proposed, because a person has said that they are not the same.
+struct RuledOut {
+    PersonId person;
+    std::string name, family_name, family_reference;
+    std::string by;  // who said so
+    Date on;
+    bool earlier = false;  // on another contact
+};
 struct PersonChecks {
     std::int64_t row = 0;
     std::string name, role;
     bool matched = false;
     std::string searched;  // what was looked for, in words
     std::vector<Candidate> candidates;
+    std::vector<RuledOut> ruled_out;
     bool speak_to_manager = false;
     std::vector<CheckFact> facts;
 };

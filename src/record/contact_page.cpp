@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "access/guard.h"
+#include "base/text.h"
 #include "record/rows.h"
 
 namespace hearth::record {
@@ -53,6 +54,11 @@ ORDER BY e.happened_at DESC, e.id DESC)"};
 constexpr Sql kSections{"read_contact_sections", R"(
 SELECT version_id, section, class, answers FROM entry_section
 WHERE version_id IN (SELECT value FROM each_id(:versions)))"};
+
+constexpr Sql kNeverMatch{"never_match_of", R"(
+SELECT id FROM never_match
+WHERE person_id = :person AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+  AND (contact_person_id = :row OR (name = :name AND (born = :born OR expected = :expected))))"};
 
 Answers answers_of(std::string_view json) {
     auto read = Answers::from_json(json);
@@ -230,14 +236,21 @@ Result<Done> send_to_manager(store::Session& session, const Context& context,
     return writer.revise("contact", contact, {{"status", "awaiting_decision"}});
 }
 
-Result<Done> match_person(store::Session& session, const Context& context, std::int64_t contact,
-                          std::int64_t named, std::optional<PersonId> person) {
+std::string names_key(const NamedPerson& person) {
+    return name_key(person.given) + " " + name_key(person.surname);
+}
+
+namespace {
+
+// The row of somebody named on an open contact, once the asker may change it and may find the
+// person whom they speak of.
+Result<Values> named_row(store::Session& session, const Context& context, RowWriter& writer,
+                         std::int64_t contact, std::int64_t named, std::optional<PersonId> person) {
     auto allowed =
         access::guard_contact(session, context.policy, context.subject, Action::ask, contact);
     if (!allowed) return allowed.failure();
-    RowWriter writer(session, context);
     if (!open_contact(writer, contact)) return decided_already();
-    const auto row = writer.current("contact_person", named);
+    auto row = writer.current("contact_person", named);
     if (!row || row->at("contact_id").integer() != contact) return Refusal{"absent"};
     if (person) {
         // Somebody who may not be found by the asker cannot be matched by guessing an id.
@@ -245,8 +258,82 @@ Result<Done> match_person(store::Session& session, const Context& context, std::
             access::guard_person(session, context.policy, context.subject, Action::search, *person);
         if (!seen) return seen.failure();
     }
+    return std::move(*row);
+}
+
+NamedPerson named_as(std::int64_t id, const Values& row) {
+    NamedPerson person;
+    person.row = id;
+    person.given = row.at("given").text();
+    person.surname = row.at("surname").text();
+    if (!row.at("born").is_null()) person.born = Date::parse(row.at("born").text());
+    if (!row.at("expected").is_null()) person.expected = Date::parse(row.at("expected").text());
+    return person;
+}
+
+// Ends every word that they are not the same, also of earlier contacts.
+Result<Done> forget_rejections(store::Session& session, const Context& context, RowWriter& writer,
+                               const NamedPerson& named, PersonId person) {
+    std::vector<std::int64_t> ids;
+    session.each(kNeverMatch,
+                 {{"person", person},
+                  {"row", named.row},
+                  {"name", names_key(named)},
+                  {"born", named.born ? store::Value(*named.born) : store::Value{}},
+                  {"expected", named.expected ? store::Value(*named.expected) : store::Value{}}},
+                 [&](const store::Row& row) { ids.push_back(row.int64(0)); });
+    for (const auto id : ids) {
+        auto ended = writer.revise("never_match", id, {{"to_date", context.today()}});
+        if (!ended) return ended.failure();
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Done> match_person(store::Session& session, const Context& context, std::int64_t contact,
+                          std::int64_t named, std::optional<PersonId> person) {
+    RowWriter writer(session, context);
+    auto row = named_row(session, context, writer, contact, named, person);
+    if (!row) return row.failure();
+    if (person) {
+        auto forgotten =
+            forget_rejections(session, context, writer, named_as(named, row.value()), *person);
+        if (!forgotten) return forgotten.failure();
+    }
     return writer.revise("contact_person", named,
                          {{"person_id", person ? store::Value(*person) : store::Value{}}});
+}
+
+Result<Done> reject_match(store::Session& session, const Context& context, std::int64_t contact,
+                          std::int64_t named, PersonId person) {
+    RowWriter writer(session, context);
+    auto row = named_row(session, context, writer, contact, named, person);
+    if (!row) return row.failure();
+    const auto who = named_as(named, row.value());
+    // Said twice is said once.
+    auto forgotten = forget_rejections(session, context, writer, who, person);
+    if (!forgotten) return forgotten.failure();
+    writer.insert("never_match",
+                  {{"contact_id", contact},
+                   {"contact_person_id", named},
+                   {"person_id", person},
+                   {"name", names_key(who)},
+                   {"born", who.born ? store::Value(*who.born) : store::Value{}},
+                   {"expected", who.expected ? store::Value(*who.expected) : store::Value{}},
+                   {"worker_id", context.subject.worker},
+                   {"from_date", context.today()}});
+    const auto& matched = row->at("person_id");
+    if (matched.is_null() || matched.integer() != person.value) return Done{};
+    return writer.revise("contact_person", named, {{"person_id", store::Value{}}});
+}
+
+Result<Done> allow_match(store::Session& session, const Context& context, std::int64_t contact,
+                         std::int64_t named, PersonId person) {
+    RowWriter writer(session, context);
+    auto row = named_row(session, context, writer, contact, named, person);
+    if (!row) return row.failure();
+    return forget_rejections(session, context, writer, named_as(named, row.value()), person);
 }
 
 }  // namespace hearth::record

@@ -22,6 +22,9 @@ struct NamedPerson {
     std::string name() const { return given + " " + surname; }
 };
 
+// What two people have in common when they are named alike: for comparing, never shown.
+std::string names_key(const NamedPerson& person);
+
 struct ContactPage {
     std::int64_t id = 0;
     std::string reference, status, rag, source, district, level_at_referral, level_at_decision,
@@ -76,7 +79,16 @@ Result<Done> take_contact(store::Session& session, const Context& context, std::
 Result<Done> send_to_manager(store::Session& session, const Context& context, std::int64_t contact);
 // A person decides that somebody named is (or, without `person`, is none of) those on record.
 // Remembered on the request, and used when it becomes a family. Only while nothing is decided.
+// That they are somebody ends an earlier word that they are not.
 Result<Done> match_person(store::Session& session, const Context& context, std::int64_t contact,
                           std::int64_t named, std::optional<PersonId> person);
+// Somebody named is not this person on record. Ends a match of the two, and is remembered: they are
+// not proposed for each other again, on this contact or on a later one that names somebody of the
+// same names and date of birth (or due date).
+Result<Done> reject_match(store::Session& session, const Context& context, std::int64_t contact,
+                          std::int64_t named, PersonId person);
+// Takes that back: the person is proposed again.
+Result<Done> allow_match(store::Session& session, const Context& context, std::int64_t contact,
+                         std::int64_t named, PersonId person);
 
 }  // namespace hearth::record

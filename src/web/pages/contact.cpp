@@ -261,6 +261,32 @@ class ContactDrawer {
                           .classes = "hearth-inline-form"},
                          inside);
     }
+    // Said, so that nobody wonders why somebody of that name is not proposed; and can be taken
+    // back.
+    Html ruled_out(const record::NamedPerson& p, const record::PersonChecks& checks) {
+        if (checks.ruled_out.empty()) return {};
+        Html list;
+        for (const auto& r : checks.ruled_out) {
+            Html line =
+                join(el("strong", r.name), ", ", r.family_name, ", ", r.family_reference, ". ",
+                     r.by, " said on ", r.on.plain(), r.earlier ? ", on an earlier request," : "",
+                     " that this is not the same person. ");
+            if (acts_.ask && c_.status != "decided") {
+                Html inside = kit::hidden("named", id_to_text(p.row));
+                inside << kit::hidden("person", r.person.text())
+                       << kit::button({.text = join("Propose them again",
+                                                    el("span", {cls("govuk-visually-hidden")}, ": ",
+                                                       r.name)),
+                                       .name = "verdict",
+                                       .value = "again",
+                                       .classes = "govuk-button--secondary"});
+                line << act("match", inside);
+            }
+            list << el("li", line);
+        }
+        return kit::details({.summary = "Not proposed: ruled out before",
+                             .text = el("ul", {cls("govuk-list govuk-list--spaced")}, list)});
+    }
     Html person_checks(const record::NamedPerson& p, const record::PersonChecks& checks) {
         Html out;
         std::vector<std::vector<Html>> rows;
@@ -275,6 +301,7 @@ class ContactDrawer {
                 {.text = "There is a record that you cannot see and that may be this person. Speak "
                          "to your manager."});
         out << kit::p(checks.searched, "hearth-meta");
+        out << ruled_out(p, checks);
         if (checks.candidates.empty()) return out;
         Html list;
         for (const auto& c : checks.candidates) {
@@ -288,12 +315,20 @@ class ContactDrawer {
                 line << kit::tag({.text = "Likely", .classes = "govuk-tag--yellow"});
             if (acts_.ask && c_.status != "decided") {
                 Html inside = kit::hidden("named", id_to_text(p.row));
-                inside << kit::hidden("person", c.chosen ? std::string() : c.person.text());
-                inside << kit::button(
-                    {.text = join(
-                         c.chosen ? "Not the same person after all" : "This is the same person",
-                         el("span", {cls("govuk-visually-hidden")}, ": ", c.name)),
-                     .classes = "govuk-button--secondary"});
+                inside << kit::hidden("person", c.person.text());
+                const auto hidden = el("span", {cls("govuk-visually-hidden")}, ": ", c.name);
+                if (!c.chosen)
+                    inside << kit::button({.text = join("This is the same person", hidden),
+                                           .name = "verdict",
+                                           .value = "same",
+                                           .classes = "govuk-button--secondary"})
+                           << " ";
+                inside << kit::button({.text = join(c.chosen ? "Not the same person after all"
+                                                             : "Not the same person",
+                                                    hidden),
+                                       .name = "verdict",
+                                       .value = "not",
+                                       .classes = "govuk-button--secondary"});
                 line << act("match", inside);
             }
             list << el("li", line);
@@ -502,10 +537,16 @@ void add_contact_routes(Router& router, App& app) {
                         [&](store::Session& session, const record::Context& context,
                             std::int64_t id) -> Result<Done> {
                             const auto named = id_from_text(ctx.request.field("named"));
-                            if (!named) return Refusal{"absent"};
-                            return record::match_person(
-                                session, context, id, *named,
-                                PersonId::parse(ctx.request.field("person")));
+                            const auto person = PersonId::parse(ctx.request.field("person"));
+                            if (!named || !person) return Refusal{"absent"};
+                            const auto verdict = ctx.request.field("verdict");
+                            if (verdict == "same")
+                                return record::match_person(session, context, id, *named, *person);
+                            if (verdict == "not")
+                                return record::reject_match(session, context, id, *named, *person);
+                            if (verdict == "again")
+                                return record::allow_match(session, context, id, *named, *person);
+                            return Refusal{"absent"};
                         });
                 }});
 }
