@@ -220,19 +220,20 @@ class Teller {
             case StepKind::looked_after:
                 s.title = "Looked after";
                 s.significant = true;
-                words.say(from("Reason for the episode: ", r.a));
+                words.say(label("episode_start", r.a));
                 lasts();
-                ending.say(from("Reason it ended: ", r.b));
+                ending.say(label("care_end", r.b));
                 break;
             case StepKind::placement:
                 s.title = "Placement";
-                words.say(from("Type ", r.a)).say(from("Provider ", r.c));
+                words.say(label("placement_type", r.a))
+                    .say(from("Provided by: ", label("placement_provider", r.c)));
                 lasts();
-                ending.say(r.b);
+                ending.say(from("Changed because: ", label("placement_change", r.b)));
                 break;
             case StepKind::legal_status:
                 s.title = "Legal status";
-                words.say(r.a);
+                words.say(label("legal_status", r.a));
                 lasts();
                 break;
             case StepKind::pre_proceedings:

@@ -161,7 +161,8 @@ class FamilyPages : public test::AppWorld {
 };
 HEARTH_ON_BOTH_DATABASES(FamilyPages);
 
-// proves: S3-31
+// proves: S4-42
+// part: S3-31
 // where: /families/{family}
 TEST_P(FamilyPages, the_lead_worker_meets_the_whole_family_on_one_page) {
     const auto page = this->page("Ruth Hale", at());
@@ -182,7 +183,7 @@ TEST_P(FamilyPages, every_page_of_the_family_and_of_its_people_answers_the_lead_
     EXPECT_TRUE(has(page("Ruth Hale", at("/network")), "Jo Ashworth"));
 }
 
-// proves: S2-31
+// part: S2-31
 // where: /families/{family}/chronology
 TEST_P(FamilyPages, survivor_and_person_who_poses_risk_never_cross_on_any_page) {
     for (const auto* rest : {"", "/chronology", "/network", "/assessments", "/looked"}) {
@@ -559,6 +560,35 @@ TEST_P(FamilyPages, a_person_of_two_families_shows_only_what_belongs_to_the_one_
     }
     EXPECT_TRUE(has(page("Tom Marsh", father + "/chronology"), "canary-other-entry"));
     EXPECT_FALSE(has(page("Tom Marsh", father + "/chronology"), kGeneral));
+}
+
+// where: /people/{person}
+TEST_P(FamilyPages, care_is_told_in_words_and_not_in_codes) {
+    world->write([&](store::Session& session, const record::Context& context) {
+        RowWriter w(session, context);
+        const auto episode = w.insert("cla_episode", {{"person_id", world->ava},
+                                                      {"start_date", "2026-03-02"},
+                                                      {"start_reason", "S"},
+                                                      {"end_date", "2026-09-01"},
+                                                      {"end_reason", "E4A"}});
+        w.insert("legal_status",
+                 {{"person_id", world->ava}, {"status", "C1"}, {"start_date", "2026-03-02"}});
+        w.insert("placement", {{"person_id", world->ava},
+                               {"cla_episode_id", episode},
+                               {"start_date", "2026-03-02"},
+                               {"end_date", "2026-09-01"},
+                               {"type", "U3"},
+                               {"provider", "PR1"},
+                               {"change_reason", "CARPL"}});
+        return Done{};
+    });
+    const auto person = page("Ruth Hale", "/people/" + world->ava.text());
+    for (const char* words : {"Came into care", "Went home, as planned", "Interim care order",
+                              "Foster care with a relative or friend",
+                              "Provided by: This authority", "Changed because: The care plan"})
+        EXPECT_TRUE(has(person, words)) << words;
+    for (const char* code : {">C1<", ">C1.", "Type U3", "CARPL", "E4A", "Provider PR1"})
+        EXPECT_FALSE(has(person, code)) << code;
 }
 
 }  // namespace
