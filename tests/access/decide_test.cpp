@@ -79,7 +79,7 @@ TEST(Decide, a_worker_without_a_relation_reads_nothing_but_may_search_for_a_name
     EXPECT_FALSE(has(found, "address"));
 }
 
-// proves: S0-45
+// part: S0-45
 TEST(Decide, an_exclusion_beats_allocation_the_list_and_a_broken_glass) {
     auto facts =
         related({Relation::allocated, Relation::team, Relation::duty, Relation::break_glass});
@@ -195,7 +195,7 @@ TEST(Decide, a_role_over_one_district_covers_that_district_only) {
     EXPECT_TRUE(ask(s, Action::view, facts).allowed);
 }
 
-// proves: S0-45
+// part: S0-45
 TEST(Decide, a_system_administrator_sees_no_content_whatever_the_relation) {
     const auto s = worker({"system_administrator"});
     const auto facts = related({Relation::allocated, Relation::team, Relation::duty,
@@ -353,7 +353,7 @@ TEST_P(Guards, refused_and_absent_are_the_same_to_the_asker_and_told_apart_in_th
     for (const auto& row : rows) EXPECT_FALSE(row.allowed);
 }
 
-// proves: S0-45
+// part: S0-45
 TEST_P(Guards, a_change_of_team_restriction_agreement_or_exclusion_counts_at_the_next_look) {
     const Date today = date_of(clock().now());
     EXPECT_TRUE(look(FamilyId{kFamily}).ok());

@@ -158,7 +158,7 @@ std::vector<Regime> regimes(Random& random) {
     return all;
 }
 
-// proves: S0-45
+// part: S0-45
 TEST_P(Worlds, a_list_shows_exactly_what_the_decision_on_each_record_allows_worlds) {
     const int total = worlds_to_try();
     // Worlds that are judged for the same worker: one statement lists what is shown of all of them.

@@ -296,7 +296,7 @@ TEST_P(Indicators, a_strategy_meeting_about_two_children_is_one_and_needs_all_th
     EXPECT_EQ(figure("section_47_rate", "2026-11-22").n, 3);
 }
 
-// proves: S2-68
+// part: S2-68
 TEST_P(Indicators, a_workbook_is_open_between_its_opening_and_the_day_it_is_closed) {
     put("workbook", {{"family_id", ash},
                      {"cycle", 1},
@@ -310,6 +310,7 @@ TEST_P(Indicators, a_workbook_is_open_between_its_opening_and_the_day_it_is_clos
 }
 
 // proves: S2-69
+// proves: S3-35
 TEST_P(Indicators, a_new_lead_social_worker_is_a_change_and_the_first_is_not) {
     const auto lead = [&](std::int64_t family, std::int64_t worker, const char* from,
                           const char* discipline = "social_work", bool leads = true) {
@@ -331,6 +332,7 @@ TEST_P(Indicators, a_new_lead_social_worker_is_a_change_and_the_first_is_not) {
     EXPECT_EQ(says("changes_of_social_worker", "2026-11-22"), "1.3 | 3 of 3 measured");
 }
 
+// part: S3-46
 TEST_P(Indicators, forty_five_working_days_end_on_the_day_that_the_calendar_says) {
     // From Monday 2 March 2026 the 45th working day is Thursday 7 May (Good Friday, Easter Monday
     // and 4 May are holidays).
@@ -368,6 +370,7 @@ TEST_P(Indicators, a_child_of_two_families_counts_once_in_the_family_joined_last
     EXPECT_EQ(e.teams[0].name, "Preston Family Safeguarding");
 }
 
+// part: S2-07
 TEST_P(Indicators, every_shipped_indicator_runs_and_its_trend_agrees_with_its_figure) {
     const auto a = referral(ann, "2026-01-05");
     assessment(ann, a, "2026-01-05", "2026-02-05");
@@ -390,6 +393,7 @@ TEST_P(Indicators, every_shipped_indicator_runs_and_its_trend_agrees_with_its_fi
     }
 }
 
+// part: S3-99
 TEST_P(Indicators, the_authoritys_own_target_counts_from_its_day) {
     run({"own_target",
          "INSERT INTO authority_target (indicator, from_date, target) VALUES ('re_referrals', "

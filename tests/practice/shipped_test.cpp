@@ -10,7 +10,7 @@ std::string root() {
     return HEARTH_SOURCE_DIR;
 }
 
-// proves: S2-22, S2-23
+// part: S2-22, S2-23
 TEST(ShippedPractice, has_no_problems) {
     const TableCatalog catalog = catalog_of(root() + "/migrations");
     const auto problems =

@@ -221,7 +221,6 @@ SELECT action, object_kind, allowed FROM audit_event WHERE object_kind = 'entry'
 
 using Lines = std::vector<std::string>;
 
-// proves: S2-32
 TEST_P(FrontDoorStory, a_request_becomes_a_contact_with_its_clock) {
     const auto sent = sign("school", request());
     ASSERT_NE(sent.contact, 0);
@@ -242,6 +241,8 @@ TEST_P(FrontDoorStory, a_request_without_a_child_is_not_sent) {
     EXPECT_TRUE(rows(kClocks).empty());
 }
 
+// proves: S0-49, S0-29
+// part: S0-24, S3-62
 TEST_P(FrontDoorStory, from_a_request_to_an_allocated_family) {
     const auto sent = sign("school", request());
     const auto contact = sent.contact;

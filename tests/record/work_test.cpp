@@ -133,7 +133,7 @@ TEST_P(Work, a_list_can_be_narrowed_to_a_legal_basis_and_a_district) {
     EXPECT_TRUE(list("Carl Finch", filter).families.empty());
 }
 
-// proves: S0-16
+// part: S0-16
 // where: /my-day
 TEST_P(Work, a_visit_due_for_two_children_is_one_line_with_its_rule_and_the_form_that_stops_it) {
     start("cp_visit", world->ava, "2026-11-02");
@@ -208,7 +208,7 @@ TEST_P(Work, a_task_is_its_owners_to_finish_once) {
     EXPECT_TRUE(day("Ruth Hale").tasks.empty());
 }
 
-// proves: S0-26
+// part: S0-26
 // where: /teams
 TEST_P(Work, caseload_counts_allocations_in_force_today) {
     world->write([&](store::Session& session, const Context& context) {
@@ -234,6 +234,8 @@ TEST_P(Work, caseload_counts_allocations_in_force_today) {
 }
 
 // where: /teams
+// proves: S4-50
+// part: S0-39, S3-28, S2-42
 TEST_P(Work, a_board_shows_every_running_clock_and_what_waits) {
     start("cp_visit", world->ava, "2026-11-02");
     start("group_supervision", PersonId{}, "2026-10-05");
@@ -264,6 +266,8 @@ TEST_P(Work, a_board_shows_every_running_clock_and_what_waits) {
     ASSERT_EQ(board->unallocated.size(), 1U);
     EXPECT_EQ(board->unallocated.front().name, "Bell family");
     ASSERT_EQ(board->vacancies.size(), 1U);
+    EXPECT_EQ(board->vacancies.front().discipline, "mental_health");
+    EXPECT_EQ(board->vacancies.front().since, Date::parse("2026-09-01"));
     ASSERT_EQ(board->due.size(), 2U);
     EXPECT_EQ(board->due.front().title, "Group supervision");
     ASSERT_EQ(board->supervision.size(), 1U);

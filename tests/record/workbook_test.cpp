@@ -138,7 +138,8 @@ class Workbooks : public test::DatabaseTest {
 };
 HEARTH_ON_BOTH_DATABASES(Workbooks);
 
-// proves: S2-23, S2-22
+// proves: S2-23
+// part: S2-22, S0-15
 // where: /families/{family}/workbook
 TEST_P(
     Workbooks,
@@ -197,7 +198,8 @@ TEST_P(Workbooks, nobody_of_another_team_opens_the_workbook) {
     EXPECT_TRUE(std::holds_alternative<Refusal>(refused.failure()));
 }
 
-// proves: S2-24, S2-26
+// proves: S2-24
+// part: S2-26, S0-13
 // where: /meetings/{meeting}
 TEST_P(Workbooks, signing_the_supervision_closes_the_cycle_and_opens_the_next) {
     visit();
@@ -252,7 +254,7 @@ TEST_P(Workbooks, signing_the_supervision_closes_the_cycle_and_opens_the_next) {
     EXPECT_TRUE(readiness);
 }
 
-// proves: S2-34
+// part: S2-34
 // where: /meetings/{meeting}/write/group_supervision
 TEST_P(Workbooks, the_sheet_begins_with_what_everyone_wrote_and_nothing_that_must_not_cross) {
     visit();
@@ -379,6 +381,8 @@ TEST_P(Workbooks, an_action_is_finished_once_with_its_evidence) {
     EXPECT_EQ(after->finished.front().evidence, "School says so");
 }
 
+// where: /families/{family}/plan
+// part: S2-47
 // where: /families/{family}/plan
 TEST_P(Workbooks, the_basis_of_each_child_tells_when_it_was_stepped_up_and_down) {
     world->write([&](store::Session& session, const Context& context) {

@@ -1,5 +1,4 @@
 // The census comes into the record and out of it again, the same, on both databases.
-// proves: S2-54
 #include <gtest/gtest.h>
 
 #include "returns/cin_compare.h"

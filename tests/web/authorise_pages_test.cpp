@@ -50,6 +50,8 @@ class AuthorisePages : public test::AppWorld {
 };
 HEARTH_ON_BOTH_DATABASES(AuthorisePages);
 
+// part: S2-25
+// where: /my-day
 TEST_P(AuthorisePages, a_worker_sends_a_review_with_one_press_and_the_manager_signs_it) {
     const auto sheet = page("Ruth Hale", draft);
     EXPECT_TRUE(has(sheet, "Send to manager"));

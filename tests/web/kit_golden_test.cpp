@@ -3,8 +3,7 @@
 // token for token.
 //
 // kit_deviations.csv lists the cases that differ on purpose, each with its reason. A listed case
-// that no longer differs fails the test, and so does a listed case that does not exist. proves:
-// S2-69
+// that no longer differs fails the test, and so does a listed case that does not exist.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>

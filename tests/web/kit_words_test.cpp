@@ -33,6 +33,7 @@ TEST(Words, a_past_event_is_not_called_late) {
     EXPECT_EQ(distance(day("2026-11-23"), kToday), "yesterday");
 }
 
+// proves: S3-91
 TEST(Words, a_figure_shows_its_base_and_says_when_it_is_small) {
     EXPECT_EQ(figure_text(6, 8), "75% (6 of 8)");
     EXPECT_EQ(figure_text(1, 3), "33% (1 of 3)");
