@@ -538,7 +538,10 @@ void add_contact_routes(Router& router, App& app) {
                             std::int64_t id) -> Result<Done> {
                             const auto named = id_from_text(ctx.request.field("named"));
                             const auto person = PersonId::parse(ctx.request.field("person"));
-                            if (!named || !person) return Refusal{"absent"};
+                            if (!named) return Refusal{"absent"};
+                            // Nobody named: the match is taken away, and nothing said of anybody.
+                            if (!person)
+                                return record::match_person(session, context, id, *named, {});
                             const auto verdict = ctx.request.field("verdict");
                             if (verdict == "same")
                                 return record::match_person(session, context, id, *named, *person);
