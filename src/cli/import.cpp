@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "returns/cin_import.h"
+#include "returns/ssd/ssd_import.h"
 
 namespace hearth::cli {
 namespace {
@@ -24,6 +25,14 @@ struct Options {
         throw UsageError(wrong->errors.front().message);
     if (const auto* fault = std::get_if<Fault>(&failure)) throw std::runtime_error(fault->what);
     throw std::runtime_error("refused");
+}
+
+void say_made(const Options& options, const std::string& manager,
+              const std::filesystem::path& data) {
+    std::cerr << fmt::format(
+        "Made the authority {0}. Its records are held by {1}, who has no password yet: hearth "
+        "user password {1} --data {2}\n",
+        options.authority, manager, data.string());
 }
 
 int import_census(Options options) {
@@ -59,17 +68,50 @@ if (started) progress->finish();
 if (!report) throw_failure(report.failure());
 print(options.format == Format::json ? returns::to_json(report.value())
                                      : returns::to_text(report.value()));
-if (report->made_authority)
-    std::cerr << fmt::format(
-        "Made the authority {0}. Its records are held by {1}, who has no password yet: hearth "
-        "user password {1} --data {2}\n",
-        options.authority, report->manager, authority.data.string());
+if (report->made_authority) say_made(options, report->manager, authority.data);
 // A second reading of a file that was whole has nothing to complain of.
 if (report->seen_before) return 0;
 return report->complete && report->counts.errors == 0 ? 0 : 1;
 }  // namespace
 
+int import_dataset(Options options) {
+    if (!std::filesystem::is_directory(options.file))
+        throw UsageError(fmt::format("There is no folder {}.", options.file));
+    options.open.make_folder = true;
+    options.open.must_exist = false;
+    auto authority = open_authority(options.open);
+    const auto progress = progress_on_stderr();
+    returns::SsdImportOptions import;
+    import.folder = std::filesystem::absolute(options.file).lexically_normal();
+    import.authority = options.authority;
+    import.profile = authority.practice.id;
+    bool started = false;
+    import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+        if (!started) progress->start("Importing the dataset (steps)", total);
+    started = true;
+    progress->update(done);
+};
+const auto report =
+    returns::import_ssd(*authority.db, authority.practice, *authority.policy, import);
+if (started) progress->finish();
+if (!report) throw_failure(report.failure());
+print(options.format == Format::json ? returns::to_json(report.value())
+                                     : returns::to_text(report.value()));
+if (report->made_authority) say_made(options, report->manager, authority.data);
+return report->seen_before || report->counts.errors == 0 ? 0 : 1;
 }  // namespace hearth::cli
+
+void add_place(CLI::App& command, Options& options) {
+    command.add_option("--authority", options.authority,
+                       "The authority's name; made when the folder holds none");
+    command.add_option("--data", options.open.data, "The authority’s data folder")
+        ->capture_default_str();
+    command.add_option("--database", options.open.database,
+                       "Database address, instead of the configuration’s");
+    add_format(command, options.format);
+}
+
+}  // namespace
 
 void add_import(CLI::App& app, Run& run) {
     auto* group = app.add_subcommand("import", "Bring a statutory return into the record");
@@ -100,6 +142,22 @@ void add_import(CLI::App& app, Run& run) {
                     "file of an earlier day than one imported before adds, and replaces nothing");
     add_format(*cin, options->format);
     cin->callback([options, &run] { run = [options] { return import_census(*options); }; });
+
+    auto* ssd = group->add_subcommand(
+        "ssd", "The Standard Safeguarding Dataset (CSV files): the way in from another system");
+    ssd->footer(
+        "Reads those of the dataset's 48 files that are in the folder (ssd_person.csv and "
+        "others),\n"
+        "with columns in any order. Ids of the other system are kept, and so is what the record\n"
+        "holds otherwise or has no place for: `hearth export ssd` gives the same files back.\n"
+        "Importing them twice changes nothing, and an import that was cut off goes on where it\n"
+        "stopped. docs/returns/import.md tells the whole way.\n\n"
+        "Exit codes: 0 done; 1 done, with errors in the files; 2 wrong usage, or no dataset; 3 "
+        "the\n"
+        "machine could not do it.");
+    ssd->add_option("folder", options->file, "The folder that holds the files")->required();
+    add_place(*ssd, *options);
+    ssd->callback([options, &run] { run = [options] { return import_dataset(*options); }; });
 }
 
 }  // namespace hearth::cli

@@ -4,35 +4,10 @@
 
 #include <algorithm>
 
-#include "returns/ssd_tables.h"
-
 namespace hearth::returns {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<ListColumn> columns_of(std::string_view fields) {
-    std::vector<ListColumn> columns;
-    while (!fields.empty()) {
-        const auto space = std::min(fields.find(' '), fields.size());
-        columns.push_back({std::string(fields.substr(0, space)), CellKind::text});
-        fields.remove_prefix(std::min(space + 1, fields.size()));
-    }
-    return columns;
-}
-
-ListFile list_of(const SsdTable& table) {
-    ListFile list;
-    list.id = table.name;
-    list.makes = table.name;
-    list.columns = columns_of(table.fields);
-    std::string fields(table.fields);
-    for (auto at = fields.find(' '); at != std::string::npos; at = fields.find(' ', at + 2))
-        fields.replace(at, 1, ", ");
-    list.sql = fmt::format("SELECT {} FROM {} ORDER BY {}", fields, table.name, table.order);
-    list.path = table.name;
-    return list;
-}
 
 }  // namespace
 
@@ -63,14 +38,6 @@ Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::pat
         return Invalid{{{"year", "not_a_year", fmt::format("{} is no collection year.", year)}}};
     const auto sink = csv_folder(folder);
     return run_lists(db, asked, {"ssda903", {{"starts", *starts}, {"ends", *ends}}, known}, *sink);
-}
-
-std::vector<ListCount> export_ssd(store::Database& db, std::optional<Instant> known,
-                                  const fs::path& folder) {
-    std::vector<ListFile> lists;
-    for (const auto& table : kSsdTables) lists.push_back(list_of(table));
-    const auto sink = csv_folder(folder);
-    return run_lists(db, lists, {"ssd", {}, known}, *sink);
 }
 
 }  // namespace hearth::returns
