@@ -1,7 +1,7 @@
 // The SELECT of one table of the dataset, with the ids of the system that a row came from where it
 // had others (foreign_key), and the writing of all of them.
 //
-// What an import kept beside the record (dataset_kept, migration 0022) is given back here, not in
+// What an import kept beside the record (dataset_kept, migration 0032) is given back here, not in
 // the views: they stay plain and quick for whoever else asks them.
 #pragma once
 #include <filesystem>

@@ -5,7 +5,7 @@
 // reading has come, so that nothing is half-written and the same command goes on where it was cut
 // off. Importing the same files twice changes nothing. What comes out of `export ssd` afterwards is
 // what went in: ids of the other system, and what the record holds otherwise or has no place for,
-// are kept beside it (migration 0022).
+// are kept beside it (migration 0032).
 #pragma once
 #include <cstdint>
 #include <filesystem>
