@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -34,6 +35,17 @@ void put(std::string_view text) {
     }
 }
 
+// On standard error: what the whole process took.
+void say_cost() {
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) != 0) return;
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    fmt::print(stderr, "CPU {:.2f} s, peak memory {} MiB\n",
+               seconds(used.ru_utime) + seconds(used.ru_stime), used.ru_maxrss / 1024);
+}
+
 void show(const returns::RuleReport& report, const Options& options) {
     switch (options.shape) {
         case Shape::text:
@@ -53,6 +65,7 @@ void show(const returns::RuleReport& report, const Options& options) {
     if (std::fflush(stdout) != 0) {
         throw std::runtime_error("standard output could not be written");
     }
+    if (options.timings) say_cost();
 }
 
 int exit_code(const returns::RuleReport& report) {
@@ -138,7 +151,8 @@ void add_shared(CLI::App& command, Options& options) {
     command.add_option("--rules", options.rules, "A folder of the authority's own rules");
     command.add_option("--practice", options.practice,
                        "The practice folder, instead of the program’s");
-    command.add_flag("--timings", options.timings, "Say how long each rule took");
+    command.add_flag("--timings", options.timings,
+                     "Say how much CPU each rule took, and all of it");
     command.footer(
         "Every rule that is in force in the year is run; one that cannot be run is named, with "
         "the reason.\n\n"

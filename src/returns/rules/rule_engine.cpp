@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ctime>
 #include <stdexcept>
 
 #include "returns/rules/frame_tables.h"
@@ -19,6 +20,13 @@ struct Finish {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finish>;
+
+// CPU of this thread: on a busy machine the clock on the wall says little of a rule.
+std::chrono::nanoseconds cpu_time() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 // A rule's failure; caught around each rule.
 struct CannotRun : std::runtime_error {
@@ -132,8 +140,8 @@ void RuleEngine::set_time_limit(std::chrono::milliseconds limit) {
 
 RuleOutcome RuleEngine::run(const RuleFile& rule, const std::set<std::string, std::less<>>* given) {
     RuleOutcome out;
-    const auto begin = Steady::now();
-    impl_->deadline = begin + impl_->limit;
+    const auto begin = cpu_time();
+    impl_->deadline = Steady::now() + impl_->limit;
     impl_->late = false;
     try {
         if (!rule.problems.empty()) {
@@ -153,7 +161,7 @@ RuleOutcome RuleEngine::run(const RuleFile& rule, const std::set<std::string, st
         out.line = failure.line;
         out.cells.clear();
     }
-    out.took = Steady::now() - begin;
+    out.took = cpu_time() - begin;
     return out;
 }
 

@@ -28,11 +28,11 @@ struct FoundCell {
 
 struct RuleOutcome {
     bool ran = false;
-    std::string reason;             // why it was not run
-    int line = 0;                   // of the file, where the reason lies; 0 when not there
-    std::vector<FoundCell> cells;   // by row, then field; each once
-    std::set<std::uint16_t> named;  // fields that the columns name
-    std::chrono::nanoseconds took{};
+    std::string reason;               // why it was not run
+    int line = 0;                     // of the file, where the reason lies; 0 when not there
+    std::vector<FoundCell> cells;     // by row, then field; each once
+    std::set<std::uint16_t> named;    // fields that the columns name
+    std::chrono::nanoseconds took{};  // CPU
 };
 
 class RuleEngine {
