@@ -17,6 +17,7 @@ const markdown = args.includes('--markdown') ? args[args.indexOf('--markdown') +
 const children = Number(process.env.CHILDREN ?? 20000);
 const teams = Number(process.env.TEAMS ?? (children === 20000 ? 20 : 0));
 const seconds = Number(process.env.SECONDS_EACH ?? 5);
+const patience = Number(process.env.PATIENCE ?? 300);
 const binary = process.env.HEARTH_BINARY ?? 'build/hearth';
 const database = process.env.HEARTH_DATABASE_URL ?? '';
 const made = process.env.MADE ?? '';  // a folder of an earlier `hearth demo`, to measure again
@@ -98,7 +99,7 @@ const unescape = (text) => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'
 function filled(page) {
   const form = page.slice(page.indexOf('data-draft-version'));
   const fields = new URLSearchParams();
-  for (const [tag, element, inside] of form.matchAll(/<(input|textarea|select)\b[^>]*>(?:([\s\S]*?)<\/(?:textarea|select)>)?/g)) {
+  for (const [tag, element = 'input', inside] of form.matchAll(/<input\b[^>]*>|<(textarea|select)\b[^>]*>([\s\S]*?)<\/\1>/g)) {
     const start = tag.slice(0, tag.indexOf('>') + 1);
     const attribute = (name) => { const found = new RegExp(`\\s${name}="([^"]*)"`).exec(start)?.[1]; return found && unescape(found); };
     const name = attribute('name');
@@ -192,18 +193,21 @@ async function main() {
   const surnames = [...new Set([...list.matchAll(/>([A-Z][a-z]+) (?:and|family)/g)].map((m) => m[1]))];
   console.log(`${families.length} families on the first page of the list; ${surnames.length} surnames to search for`);
 
-  // Indicators are worked out behind the page, once for all who ask within the quarter of an hour. What is timed below is the page.
-  const [analyst] = await workers('dorothy.nuttall');
-  const asked = Date.now();
+  // Indicators are worked out behind the page, once for all who ask within the quarter of an hour. What is timed is the page.
   let figures = NaN;
-  for (let quiet = 0; !process.env.ONLY && Date.now() - asked < 300_000 && quiet < 4;) {
-    const before = cpuMilliseconds(server.pid);
-    const page = await analyst.ask('GET', '/scorecard');
-    if (Number.isNaN(figures) && page.text.includes('<table')) figures = Date.now() - asked;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    quiet = cpuMilliseconds(server.pid) - before < 100 ? quiet + 1 : 0;
-  }
-  if (!Number.isNaN(figures)) console.log(`the scorecard's figures were first worked out in ${(figures / 1000).toFixed(1)} s`);
+  const settle = async () => {
+    const [analyst] = await workers('dorothy.nuttall');
+    const asked = Date.now();
+    for (let quiet = 0; Date.now() - asked < patience * 1000 && quiet < 3;) {
+      const before = cpuMilliseconds(server.pid);
+      const page = await analyst.ask('GET', '/scorecard');
+      if (Number.isNaN(figures) && page.text.includes('<table')) figures = Date.now() - asked;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      quiet = cpuMilliseconds(server.pid) - before < 100 ? quiet + 1 : 0;
+    }
+    if (Number.isNaN(figures)) console.log(`the scorecard's figures were not worked out within ${patience} s: what follows is the page that says so, and the work behind it`);
+    else console.log(`the scorecard's figures were first worked out in ${(figures / 1000).toFixed(1)} s`);
+  };
 
   const get = (target) => async (client, i) => (await client.ask('GET', typeof target === 'function' ? target(i) : target)).status === 200;
   const kinds = [
@@ -228,8 +232,8 @@ async function main() {
   console.log(`\n${'request'.padEnd(30)} ${'alone: p50'.padStart(11)} ${'p99 ms'.padStart(8)} ${'8 clients: p50'.padStart(15)} ${'p99 ms'.padStart(8)} ${'a second'.padStart(9)} ${'CPU ms each'.padStart(12)} failed`);
   const say = (row) => console.log(`${row.title.padEnd(30)} ${row.alone.p50.toFixed(2).padStart(11)} ${row.alone.p99.toFixed(2).padStart(8)} ${row.many.p50.toFixed(2).padStart(15)} ${row.many.p99.toFixed(2).padStart(8)} ${row.many.rate.toFixed(0).padStart(9)} ${row.cpu.toFixed(2).padStart(12)} ${row.failed}`);
   for (const kind of kinds) {
+    if (kind.title === 'scorecard') await settle();
     const clients = await workers(kind.who);
-    if (process.env.PAUSE) await new Promise((resolve) => setTimeout(resolve, 300));
     await kind.run(clients[0], 0, 0);
     const alone = await stretch(kind, clients.slice(0, 1));
     const many = await stretch(kind, clients);
@@ -247,12 +251,13 @@ async function main() {
   if (markdown) writeMarkdown({ sync, start, resident, rows, signing, figures });
 }
 
+const kNotes = '<!-- What follows is written by hand. -->\n';
 function writeMarkdown({ sync, start, resident, rows, signing, figures }) {
   const machine = /model name\s*: (.*)/.exec(fs.readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? 'an unnamed processor';
   const load = os.loadavg()[1].toFixed(1);
   const ms = (n) => n.toFixed(n < 10 ? 2 : 0);
   const lines = ['# What a page costs', '',
-    '<!-- Written by `make bench` (bench/run --markdown docs/performance.md). Do not edit by hand. -->', '',
+    '<!-- Written by bench/run --markdown docs/performance.md, down to the mark below. -->', '',
     `Measured on ${new Date().toISOString().slice(0, 10)}: ${children.toLocaleString('en-GB')} open children${teams ? ` with ${teams} Family Safeguarding teams` : ''}, audit on, FULL sync, the optimised build, ` +
       `${database ? 'PostgreSQL' : 'SQLite'}. ${os.cpus().length} cores (${machine}) shared with the client; load ${load} over five minutes, so times to answer tell of the machine as much as of the program. ` +
       'CPU is the server’s own for each request and holds on a busy machine.', '',
@@ -267,7 +272,11 @@ function writeMarkdown({ sync, start, resident, rows, signing, figures }) {
     lines.push(`| ${row.title} | ${row.goal ? `${row.goal} ms` : ''} | ${row.cpu.toFixed(2)} ms | ${ms(row.alone.p50)} | ${ms(row.alone.p99)} | ${ms(row.many.p50)} | ${ms(row.many.p99)} | ${row.many.rate.toFixed(0)} | ${row.failed} |`);
   if (!Number.isNaN(signing)) lines.push(`| of that, signing the entry | 2 ms | ${signing.toFixed(2)} ms | | | | | | |`);
   lines.push('', 'A created entry is three requests: open the form, read it, sign. “Signing” is its CPU less that of opening and reading.', '');
-  fs.writeFileSync(markdown, lines.join('\n'));
+  if (Number.isNaN(figures) && rows.some((row) => row.title === 'scorecard'))
+    lines.push('The scorecard’s figures were not ready when it was timed: its row is the page that says so, with the work behind it.', '');
+  // What people have written about the figures stays.
+  const notes = fs.existsSync(markdown) ? fs.readFileSync(markdown, 'utf8').split(kNotes)[1] ?? '' : '';
+  fs.writeFileSync(markdown, `${lines.join('\n')}\n${kNotes}${notes}`);
 }
 
 main().then(() => finish(0), (error) => { console.error(error.stack); finish(1); });
