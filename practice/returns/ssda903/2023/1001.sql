@@ -15,20 +15,19 @@ WITH leaver AS MATERIALIZED (
     WHERE coalesce(o.IN_TOUCH, o.ACTIV, o.ACCOM) IS NOT NULL
       AND coalesce(h.DOB, o.DOB) >= (SELECT add_years(ends, -20) FROM collection)
 ), stay AS (
-    SELECT e.child_no, e.DECOM, coalesce(e.DEC, c.ends) AS ended, e.REC, e.LS
-    FROM Episodes e, collection c WHERE e.child_no IN (SELECT child_no FROM leaver)
+    SELECT l.row AS leaver, e.DECOM, coalesce(e.DEC, c.ends) AS ended, e.REC, e.LS
+    FROM collection c, leaver l CROSS JOIN Episodes e ON e.child_no = l.child_no
     UNION ALL
-    SELECT e.child_no, e.DECOM, coalesce(e.DEC, c.ends), e.REC, e.LS
-    FROM Episodes_last e, collection c
-    WHERE e.child_no IN (SELECT child_no FROM leaver)
-      AND NOT EXISTS (SELECT 1 FROM Episodes f WHERE f.child_no = e.child_no AND f.DECOM = e.DECOM)
-), care AS (
-    SELECT child_no, DECOM, ended, REC IN ('E11', 'E12') AS adopted,
+    SELECT l.row, e.DECOM, coalesce(e.DEC, c.ends), e.REC, e.LS
+    FROM collection c, leaver l CROSS JOIN Episodes_last e ON e.child_no = l.child_no
+    WHERE NOT EXISTS (SELECT 1 FROM Episodes f WHERE f.child_no = e.child_no AND f.DECOM = e.DECOM)
+), care AS MATERIALIZED (
+    SELECT leaver, DECOM, ended, REC IN ('E11', 'E12') AS adopted,
            LS IS NULL OR LS NOT IN ('V3', 'V4') AS counts
     FROM stay
 )
 SELECT l.row AS "OC3.IN_TOUCH"
-FROM leaver l LEFT JOIN care s ON s.child_no = l.child_no
+FROM leaver l LEFT JOIN care s ON s.leaver = l.row
 GROUP BY l.row
 HAVING total(CASE WHEN s.counts AND s.ended > l.aged_14
                   THEN days_between(max(s.DECOM, l.aged_14), s.ended) END) < 91
