@@ -134,6 +134,46 @@ TEST_P(Demonstration, it_has_the_children_asked_for_and_every_role_can_sign_in) 
     EXPECT_FALSE(make_demonstration(db(), shipped(), options(5, 1), no_progress()).ok());
 }
 
+TEST_P(Demonstration, care_and_early_help_begin_and_end_within_the_year_at_any_size) {
+    make(db(), 30, 3);
+    static constexpr Sql kCounts{"demo_ends", R"(
+SELECT (SELECT COUNT(*) FROM cla_episode WHERE end_date > '2025-11-22'
+          AND superseded_at = '9999-12-31T23:59:59.999Z'),
+       (SELECT COUNT(*) FROM cla_episode WHERE end_reason = 'E4A' AND end_date <= '2025-11-22'
+          AND end_date > '2024-11-22' AND superseded_at = '9999-12-31T23:59:59.999Z'),
+       (SELECT COUNT(*) FROM early_help_episode WHERE start_date > '2025-11-22'
+          AND superseded_at = '9999-12-31T23:59:59.999Z'))"};
+    db().read([&](store::Session& session) {
+        session.one(kCounts, {}, [](const store::Row& row) {
+            EXPECT_GT(row.int64(0), 0);
+            EXPECT_GT(row.int64(1), 0);
+            EXPECT_GT(row.int64(2), 0);
+            return true;
+        });
+        return Done{};
+    });
+}
+
+TEST_P(Demonstration, a_request_about_exploitation_names_a_teenager) {
+    // The eighth of those that wait tells of exploitation.
+    static constexpr Sql kOldest{"demo_waiting_oldest", R"(
+SELECT c.id, MIN(p.born) FROM contact c
+JOIN contact_person p ON p.contact_id = c.id AND p.role = 'child'
+WHERE c.status <> 'decided' AND c.source_code = '5B'
+  AND c.superseded_at = '9999-12-31T23:59:59.999Z' GROUP BY c.id)"};
+    make(db(), 10, 7);
+    int found = 0;
+    db().read([&](store::Session& session) {
+        session.each(kOldest, {}, [&](const store::Row& row) {
+            ++found;
+            EXPECT_FALSE(row.is_null(1));
+            EXPECT_LE(row.text(1), std::string_view("2014-11-22"));
+        });
+        return Done{};
+    });
+    EXPECT_EQ(found, 1);
+}
+
 TEST_P(Demonstration, every_thing_that_a_row_names_exists) {
     make(db());
     const std::map<std::string, std::string> targets{

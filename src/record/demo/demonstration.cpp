@@ -177,20 +177,42 @@ class County {
         Episode e;
         e.contact = world_.as_at - static_cast<int>(random.uniform(75, 1'090));
         e.further = random.chance(0.93);
-        static constexpr double kStages[] = {0.62, 0.30, 0.06, 0.02};
+        // About a quarter of the children in care leave it in a year.
+        static constexpr double kStages[] = {0.60, 0.29, 0.06, 0.05};
         e.stage = static_cast<Stage>(random.weighted(kStages));
+        // At any size: two families of whom children came home from care, this year and last, and
+        // one that went on to early help, so that no figure stands empty.
+        const int one = closed_++;
+        if (one < 2) e.stage = Stage::care;
+        if (one == 2) e.stage = Stage::help;
         const int length = e.stage == Stage::assessment ? static_cast<int>(random.uniform(20, 74))
                            : e.stage == Stage::help     ? static_cast<int>(random.uniform(100, 330))
                            : e.stage == Stage::protection
                                ? static_cast<int>(random.uniform(250, 560))
                                : static_cast<int>(random.uniform(300, 800));
         e.end = e.contact + length;
+        if (e.stage == Stage::care) {  // left in the last two years, whenever it began
+            const int ago = one == 0   ? static_cast<int>(random.uniform(30, 300))
+                            : one == 1 ? static_cast<int>(random.uniform(400, 640))
+                                       : static_cast<int>(random.uniform(10, 720));
+            e.end = world_.as_at - ago;
+            e.home = one < 2;
+            e.contact = std::max(*e.end - length, world_.earliest);
+            e.further = true;
+        }
+        if (one == 2) {
+            e.end = world_.as_at - static_cast<int>(random.uniform(60, 280));
+            e.contact = *e.end - length;
+            e.further = true;
+        }
         if (*e.end >= world_.as_at - 3) {
             e.stage = Stage::assessment;
             e.end =
                 std::min(e.contact + static_cast<int>(random.uniform(20, 60)), world_.as_at - 4);
         }
         e.end = world_.next_working_day(*e.end);
+        // After help, a third go on with early help for a while.
+        e.early_help = e.stage == Stage::help && (one == 2 || random.chance(0.35));
         const int team = random.pick(world_.safeguarding);
         auto& holder = world_.teams[static_cast<std::size_t>(team)];
         std::vector<Episode> episodes;
@@ -213,6 +235,7 @@ class County {
     Notes notes_;
     Faults faults_;
     Random random_;
+    int closed_ = 0;  // families that are closed
 };
 
 }  // namespace

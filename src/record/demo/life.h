@@ -22,6 +22,8 @@ struct Episode {
     Stage stage = Stage::help;  // the furthest that it reaches
     std::optional<Date> end;    // closed on; nothing: open
     bool further = true;        // false: the referral ended in no further action
+    bool home = false;          // whoever was in care went home as planned
+    bool early_help = false;    // goes on with early help after the closure
 };
 
 class Life {
@@ -49,6 +51,8 @@ class Life {
     void contact(const Episode& episode);
     void partner_checks(Instant asked, std::int64_t contact);
     void early_help_before(Date contact);
+    void early_help_after(Date closed);
+    void early_help(Date from, Date to, const char* ended);
     // ---- statutory steps (life_steps.cpp)
     void referral(const Episode& episode);
     void allocate(Date from, std::optional<Date> to);

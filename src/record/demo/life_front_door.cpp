@@ -11,9 +11,18 @@ namespace hearth::record::demo {
 void Life::early_help_before(Date contact) {
     const Date from = contact - static_cast<int>(random_.uniform(150, 420));
     const Date to = contact - static_cast<int>(random_.uniform(2, 100));
+    early_help(from, to, to + 30 > contact ? "stepped_up" : "completed");
+}
+
+void Life::early_help_after(Date closed) {
+    // It has ended by now, as the family's record has.
+    const Date to = std::min(closed + static_cast<int>(random_.uniform(60, 240)), world_.as_at - 1);
+    if (to > closed + 20) early_help(closed, to, "completed");
+}
+
+void Life::early_help(Date from, Date to, const char* ended) {
     const auto& team = world_.teams[static_cast<std::size_t>(random_.pick(world_.early_help))];
     const auto& worker = world_.holder(random_.pick(team.case_holders), from);
-    const auto* ended = to + 30 > contact ? "stepped_up" : "completed";
     for (const auto& child : children_) {
         if (!alive(child, from)) continue;
         const auto id = sheets_.id();

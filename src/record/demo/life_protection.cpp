@@ -263,6 +263,8 @@ void Life::care(const Episode& episode, Date from) {
     const Date decision = from - static_cast<int>(random_.uniform(20, 28));
     std::optional<Date> family_end = episode.end;
     if (family_end) family_end = *family_end - 5;
+    // Most who leave go home; some stay with family under an order.
+    const std::string left(episode.home ? "E4A" : pick_of(random_, "E4A|E4A|E4A|E4B|E13|E47|E41"));
     for (auto& child : children_) {
         if (!alive(child, from)) continue;
         // Brothers and sisters mostly come in together.
@@ -274,7 +276,7 @@ void Life::care(const Episode& episode, Date from) {
         span(Table::cla_episode, id, from, end, lead(from).id, [&](bool over, auto&& put) {
             put(nullptr, child.id, child.referral, from, "S", facts(story_.theme).primary_need,
                 over ? store::Value(end) : store::Value(),
-                over ? store::Value(grown ? "E6" : "E4A") : store::Value(), from);
+                over ? store::Value(grown ? std::string("E6") : left) : store::Value(), from);
         });
         const auto status = [&](std::string_view code, Date start, std::optional<Date> stop) {
             span(Table::legal_status, sheets_.id(), start, stop, lead(start).id,

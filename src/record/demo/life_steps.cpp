@@ -304,7 +304,12 @@ void Life::close(const Episode& episode) {
     a.set("reason", words);
     a.set("remaining", voice_.say("Money is still tight; the family hub holds it.|None that the "
                                   "family cannot name themselves."));
-    a.set("to_early_help", "no");
+    const bool helped = episode.early_help && on + 30 < world_.as_at;
+    a.set("to_early_help", helped ? "yes" : "no");
+    if (helped) {
+        a.set("lead_after", "Northmoor family hubs");
+        early_help_after(on);
+    }
     a.set("family_told",
           voice_.say("At a last visit, with a card from the team that the children had asked "
                      "for.|By visit and letter. {m} was glad and a little anxious."));

@@ -65,25 +65,39 @@ Level Story::level(Date on) const {
     return r >= 6 ? Level::high : r >= 4 ? Level::middle : Level::low;
 }
 
+bool suits(Theme theme, const Household& house, Date on) {
+    bool anybody = false, teenager = false;
+    for (const int c : house.children) {
+        const auto& child = house.people[static_cast<std::size_t>(c)];
+        anybody = anybody || !child.unborn();
+        teenager = teenager || child.age(on) >= 12;
+    }
+    switch (theme) {
+        case Theme::neglect:
+        case Theme::physical_harm:
+            return anybody;
+        case Theme::exploitation:
+            return teenager;
+        case Theme::conflict:
+            return anybody && house.other_parent() != nullptr;
+        case Theme::alcohol_and_abuse:
+        case Theme::domestic_abuse:
+        case Theme::depression:
+        case Theme::drugs:
+            return true;
+    }
+    return true;
+}
+
 Story make_story(Random& random, const Household& house, Date from, Date until) {
     Story s;
     double weights[kThemes];
     for (std::size_t i = 0; i < kThemes; ++i) weights[i] = kThemesFacts[i].weight;
-    bool anybody = false;
-    for (const int c : house.children)
-        anybody = anybody || !house.people[static_cast<std::size_t>(c)].unborn();
-    if (!anybody)  // a first child on the way: what is known is about the adults
-        for (const auto theme :
-             {Theme::neglect, Theme::exploitation, Theme::physical_harm, Theme::conflict})
-            weights[static_cast<std::size_t>(theme)] = 0;
-    bool teenager = false;
-    for (const int c : house.children)
-        teenager = teenager || house.people[static_cast<std::size_t>(c)].age(until) >= 12;
-    if (!teenager) weights[static_cast<std::size_t>(Theme::exploitation)] = 0;
+    for (std::size_t i = 0; i < kThemes; ++i)
+        if (!suits(static_cast<Theme>(i), house, until)) weights[i] = 0;
     if (house.other_parent() == nullptr) {
         weights[static_cast<std::size_t>(Theme::alcohol_and_abuse)] *= 0.2;
         weights[static_cast<std::size_t>(Theme::domestic_abuse)] *= 0.2;
-        weights[static_cast<std::size_t>(Theme::conflict)] = 0;
     }
     s.theme = static_cast<Theme>(random.weighted(weights));
     static constexpr double kArcs[] = {0.46, 0.24, 0.18, 0.12};

@@ -47,6 +47,9 @@ struct Story {
     double confidence(Date on) const;
     Level level(Date on) const;
 };
+// Whether such a story can be this family's: exploitation is a teenager's, and of a child who is
+// not born yet only the adults are known.
+bool suits(Theme theme, const Household& house, Date on);
 Story make_story(Random& random, const Household& house, Date from, Date until);
 
 // Sentences for one family: fills in its names, and takes the variants of a list in turn so that

@@ -49,6 +49,15 @@ const char* status(State state) {
     return "new";
 }
 
+// A family that the story can be about.
+Household household_for(World& world, Random& random, const Waiting& w) {
+    for (;;) {
+        Household house =
+            make_household(world, random, w.district, family_size(random), world.as_at - 2);
+        if (suits(w.theme, house, world.as_at)) return house;
+    }
+}
+
 void contact_people(World& world, const Household& house, std::int64_t contact, Instant at,
                     std::int64_t by) {
     for (std::size_t i = 0; i < house.people.size(); ++i) {
@@ -82,8 +91,7 @@ void make_waiting_contacts(World& world, Notes& notes, Faults& faults) {
     std::uint64_t n = 0;
     for (const auto& w : kWaiting) {
         Random random = Random(world.options.seed).fork("waiting").fork(n++);
-        Household house =
-            make_household(world, random, w.district, family_size(random), world.as_at - 2);
+        Household house = household_for(world, random, w);
         Voice voice(random, house, world.as_at);
         const auto id = sheets.id();
         Instant received = world.now - std::chrono::minutes(w.minutes_ago);
