@@ -10,9 +10,10 @@
 -- source: S2-52, Blackpool indicator 2
 -- owner: Head of service
 SELECT c.child_id, p.family_id, p.district, p.team_id, 1 AS numerator
-FROM (SELECT DISTINCT child_id FROM hearth_care_period
-      WHERE start_date <= :to AND (end_date IS NULL OR end_date > :to)) c
+FROM (SELECT child_id FROM hearth_care_period
+      WHERE start_date <= :to AND (end_date IS NULL OR end_date > :to)
+      EXCEPT
+      SELECT lega_person_id FROM ssd_legal_status
+      WHERE lega_legal_status IN ('V3', 'V4') AND lega_legal_status_start_date <= :to
+        AND (lega_legal_status_end_date IS NULL OR lega_legal_status_end_date > :to)) c
 LEFT JOIN hearth_child_place p ON p.child_id = c.child_id
-WHERE c.child_id NOT IN (SELECT DISTINCT lega_person_id FROM ssd_legal_status
-    WHERE lega_legal_status IN ('V3', 'V4') AND lega_legal_status_start_date <= :to
-      AND (lega_legal_status_end_date IS NULL OR lega_legal_status_end_date > :to))
