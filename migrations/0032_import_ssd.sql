@@ -1,14 +1,15 @@
 -- The way in by the Standard Safeguarding Dataset, and what the dataset asks for and the record did not hold yet.
 
 -- The id by which the system that a thing came from knew it. Only where it is not the record's own number: an id of
--- ours has no row here. table_name is the dataset's table, or cla_period (clae_cla_id). Both ways unique.
+-- ours has no row here. table_name is the dataset's table, or cla_period (clae_cla_id); one name of a thing is exported, others
+-- that mean the same are under the table's name with a +.
 CREATE TABLE foreign_key (
     table_name TEXT NOT NULL,
     theirs TEXT NOT NULL,
     ours TEXT NOT NULL,               -- the id as the view of the dataset says it
     PRIMARY KEY (table_name, theirs)
 );
-CREATE UNIQUE INDEX foreign_key_ours ON foreign_key (table_name, ours);
+CREATE INDEX foreign_key_ours ON foreign_key (table_name, ours);
 
 -- What a file of the dataset said and the record says otherwise, or has no place for. kind: row, some cells of a row of the
 -- view (cells: {"field": ["as the file said", "as the record said then"]}; good while the record still says so); absent, a row of

@@ -7,6 +7,7 @@
 #include "cli/authority.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "returns/annex/annex_import.h"
 #include "returns/cin_import.h"
 #include "returns/ssd/ssd_import.h"
 
@@ -73,6 +74,22 @@ if (report->made_authority) say_made(options, report->manager, authority.data);
 if (report->seen_before) return 0;
 return report->complete && report->counts.errors == 0 ? 0 : 1;
 }  // namespace
+
+int import_lists(Options options) {
+    if (!std::filesystem::exists(options.file))
+        throw UsageError(fmt::format("There is no file {}.", options.file));
+    options.open.make_folder = true;
+    options.open.must_exist = false;
+    auto authority = open_authority(options.open);
+    const auto report =
+        returns::import_annex_a(*authority.db, authority.practice, *authority.policy,
+                                {options.file, options.authority, authority.practice.id, {}});
+    if (!report) throw_failure(report.failure());
+    print(options.format == Format::json ? returns::to_json(report.value())
+                                         : returns::to_text(report.value()));
+    if (report->made_authority) say_made(options, report->manager, authority.data);
+    return report->seen_before || report->counts.errors == 0 ? 0 : 1;
+}
 
 int import_dataset(Options options) {
     if (!std::filesystem::is_directory(options.file))
@@ -158,6 +175,18 @@ void add_import(CLI::App& app, Run& run) {
     ssd->add_option("folder", options->file, "The folder that holds the files")->required();
     add_place(*ssd, *options);
     ssd->callback([options, &run] { run = [options] { return import_dataset(*options); }; });
+
+    auto* annex = group->add_subcommand("annex-a", "Ofsted’s lists (Annex A), from a workbook");
+    annex->footer(
+        "Lists are known by the name of their sheet or by their columns, and the spellings that\n"
+        "councils use are read. What could mean several codes is reported and left out. List 11\n"
+        "(adopters) is not read.\n\n"
+        "Exit codes: 0 done; 1 done, with errors in the lists; 2 wrong usage, or no Annex A; 3 "
+        "the\n"
+        "machine could not do it.");
+    annex->add_option("file", options->file, "The workbook (.xlsx)")->required();
+    add_place(*annex, *options);
+    annex->callback([options, &run] { run = [options] { return import_lists(*options); }; });
 }
 
 }  // namespace hearth::cli

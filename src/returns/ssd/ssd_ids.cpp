@@ -13,12 +13,21 @@ using store::Sql;
 
 constexpr Sql kTheirs{"foreign_theirs", R"(
 SELECT theirs, ours FROM foreign_key
-WHERE table_name = :space AND theirs IN (SELECT value FROM each_text(:wanted)))"};
+WHERE table_name IN (:space, :also) AND theirs IN (SELECT value FROM each_text(:wanted)))"};
 constexpr Sql kOurs{"foreign_ours", R"(
 SELECT ours FROM foreign_key WHERE table_name = :space AND ours IN (SELECT value FROM each_text(:wanted)))"};
+constexpr Sql kChildren{"foreign_children", R"(
+SELECT value, min(person_id) FROM person_identifier
+WHERE kind = 'la_child_id' AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+AND value IN (SELECT value FROM each_text(:wanted)) GROUP BY value HAVING count(DISTINCT person_id) = 1)"};
 constexpr Sql kAdd{"foreign_add",
                    "INSERT INTO foreign_key (table_name, theirs, ours) VALUES (:space, :theirs, "
                    ":ours)"};
+
+// Where further names of a thing are that has one already.
+std::string also(std::string_view space) {
+    return fmt::format("{}+", space);
+}
 
 }  // namespace
 
@@ -52,14 +61,27 @@ void SsdIds::find_in(const std::string& space, Space& found) {
     }
     found.wanted.clear();
     if (wanted.empty()) return;
-    session_.each(kTheirs, {{"space", space}, {"wanted", wanted}}, [&](const store::Row& row) {
-        const std::string ours(row.text(1));
-        found.ours[std::string(row.text(0))] = ours;
-        found.named.insert(ours);
-    });
+    session_.each(kTheirs, {{"space", space}, {"also", also(space)}, {"wanted", wanted}},
+                  [&](const store::Row& row) {
+                      const std::string ours(row.text(1));
+                      found.ours[std::string(row.text(0))] = ours;
+                      found.named.insert(ours);
+                  });
     // What a number in the file would be called, were it ours, may be called otherwise.
     session_.each(kOurs, {{"space", space}, {"wanted", wanted}},
                   [&](const store::Row& row) { found.named.insert(std::string(row.text(0))); });
+    // A child whom another return brought in is known by the number that the authority gave it.
+    std::map<std::string, std::string> children;
+    if (space == "ssd_person")
+        session_.each(kChildren, {{"wanted", wanted}}, [&](const store::Row& row) {
+            children.emplace(row.text(0), std::to_string(row.int64(1)));
+        });
+    find_numbers(space, found, numbers);
+    for (const auto& [theirs, ours] : children) name(space, theirs, ours);
+}
+
+void SsdIds::find_numbers(const std::string& space, Space& found,
+                          const std::vector<std::int64_t>& numbers) {
     const auto place = ssd_space_of(space);
     if (numbers.empty() || place.record.empty()) return;
     const auto sql = Sql::trusted(
@@ -112,15 +134,25 @@ bool SsdIds::name(std::string_view space, const std::string& theirs, const std::
         found.ours[theirs] = ours;
         return true;
     }
-    if (!found.named.insert(ours).second) return false;
     found.ours[theirs] = ours;
-    added_.add(space, theirs, ours);
+    found.added.emplace_back(theirs, ours);
     return true;
 }
 
 void SsdIds::flush() {
-    if (added_.size() > 0) session_.insert_many(kAdd, added_);
-    added_.clear();
+    store::Rows rows(3);
+    for (auto& [space, found] : spaces_) {
+        if (found.added.empty()) continue;
+        std::vector<std::string> names;
+        for (const auto& one : found.added) names.push_back(one.second);
+        std::set<std::string> named;
+        session_.each(kOurs, {{"space", space}, {"wanted", names}},
+                      [&](const store::Row& row) { named.emplace(row.text(0)); });
+        for (const auto& [theirs, ours] : found.added)
+            rows.add(named.insert(ours).second ? space : also(space), theirs, ours);
+        found.added.clear();
+    }
+    if (rows.size() > 0) session_.insert_many(kAdd, rows);
 }
 
 }  // namespace hearth::returns

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "record/context.h"
 #include "store/session.h"
@@ -32,7 +33,7 @@ class SsdIds {
     std::optional<std::string> text_of(std::string_view space, std::string_view theirs) const;
     // An id for a new row. Found under `theirs` from now on.
     std::int64_t make(std::string_view space, const std::string& theirs);
-    // Says that `theirs` is `ours` from now on. False when `ours` has another name already.
+    // Says that `theirs` is `ours` from now on. False when it is something else already.
     bool name(std::string_view space, const std::string& theirs, const std::string& ours);
     void flush();  // writes the new rows of foreign_key
 
@@ -42,13 +43,15 @@ class SsdIds {
         std::set<std::string> wanted;
         std::map<std::string, std::string> ours;  // by theirs
         std::set<std::string> named, taken;       // ours that have a name; numbers in use
+        std::vector<std::pair<std::string, std::string>> added;  // theirs, ours
     };
     void find_in(const std::string& space, Space& found);
+    void find_numbers(const std::string& space, Space& found,
+                      const std::vector<std::int64_t>& numbers);
     store::Session& session_;
     const record::Context& context_;
     bool into_empty_;
     std::map<std::string, Space, std::less<>> spaces_;
-    store::Rows added_{3};
 };
 
 // A whole number as the record's own ids are written: no sign, no leading zero, above 0.

@@ -23,14 +23,14 @@ using store::Sql;
 constexpr std::size_t kIssuesListed = 10'000;
 
 constexpr Sql kFind{"ssd_find", R"(
-SELECT id, status, position, into_empty, as_at FROM import_file WHERE sha256 = :sha256 AND kind = 'ssd')"};
+SELECT id, status, position, into_empty, as_at FROM import_file WHERE sha256 = :sha256 AND kind = :kind)"};
 constexpr Sql kAnyone{"ssd_anyone", "SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1) p"};
 constexpr Sql kAgency{"ssd_agency", R"(
 SELECT id FROM agency WHERE kind = 'local_authority' AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id LIMIT 1)"};
 constexpr Sql kBegin{"ssd_begin", R"(
 INSERT INTO import_file (id, kind, source_name, sha256, census_year, authority_code, as_at, started_at, status, imported_by, position, into_empty)
-VALUES (:id, 'ssd', :source, :sha256, :year, :code, :as_at, :now, 'running', :by, '0:0', :into_empty))"};
+VALUES (:id, :kind, :source, :sha256, :year, :code, :as_at, :now, 'running', :by, '0:0', :into_empty))"};
 constexpr Sql kAdvance{"ssd_advance", R"(
 UPDATE import_file
 SET position = :position, children_done = children_done + :people, children_new = children_new + :made,
@@ -122,7 +122,9 @@ class Import {
         report_.source = options_.folder.filename().string();
         if (report_.source.empty()) report_.source = options_.folder.parent_path().filename();
         if (auto owner = check_owner(); !owner) return owner.failure();
-        if (auto files = find_files(); !files) return files.failure();
+        if (!options_.texts.empty()) report_.source = options_.source;
+        if (auto files = options_.texts.empty() ? find_files() : take_texts(); !files)
+            return files.failure();
         plan();
         begin();
         if (report_.seen_before) return std::move(report_);
@@ -226,6 +228,26 @@ class Import {
         return Done{};
     }
 
+    Result<Done> take_texts() {
+        Sha256Hasher all;
+        settings_.partial = true;
+        settings_.place = options_.place;
+        pending_ = options_.findings;
+        for (const auto name : kOrder) {
+            const auto it = options_.texts.find(std::string(name));
+            if (it == options_.texts.end()) continue;
+            all.update(fmt::format("{} {}\n{}", name, it->second.size(), it->second));
+            Source source;
+            source.table = &ssd_table(name);
+            auto file = SsdFile::over(it->second, *source.table, {});
+            if (!file) return file.failure();
+            source.file = std::move(file).value();
+            sources_.push_back(std::move(source));
+        }
+        sha256_ = all.finish().hex();
+        return Done{};
+    }
+
     void plan() {
         for (auto& source : sources_) {
             report_.tables.push_back({std::string(source.table->name), 0, 0, 0});
@@ -248,7 +270,8 @@ class Import {
             steps_.insert(after("ssd_linked_identifiers", "ssd_person"),
                           {Work::identifiers, people_});
         }
-        for (auto& source : sources_) steps_.push_back({Work::keep, &source});
+        if (!settings_.partial)
+            for (auto& source : sources_) steps_.push_back({Work::keep, &source});
     }
 
     access::Subject nobody(Instant now) const {
@@ -277,14 +300,17 @@ class Import {
         const auto begun =
             write([&](store::Session& session, const record::Context& context) -> Begun {
                 Begun out;
-                session.each(kFind, {{"sha256", sha256_}}, [&](const store::Row& row) {
-                    out.id = row.int64(0);
-                    out.status = row.text(1);
-                    out.position = row.text(2);
-                    out.into_empty = row.yes(3);
-                    out.as_at = row.date(4);
-                });
-                if (out.id == 0) {
+                session.each(kFind, {{"sha256", sha256_}, {"kind", options_.kind}},
+                             [&](const store::Row& row) {
+                                 out.id = row.int64(0);
+                                 out.status = row.text(1);
+                                 out.position = row.text(2);
+                                 out.into_empty = row.yes(3);
+                                 out.as_at = row.date(4);
+                             });
+                if (out.id == 0 && settings_.partial) {
+                    out.made = true;
+                } else if (out.id == 0) {
                     out.into_empty = session.one(kAnyone, {}, [](const store::Row& row) {
                         return row.int64(0);
                     }) == 0;
@@ -298,6 +324,7 @@ class Import {
                 if (!out.made) return out;
                 out.id = context.ids.make(context.now);
                 session.execute(kBegin, {{"id", out.id},
+                                         {"kind", options_.kind},
                                          {"source", report_.source},
                                          {"sha256", sha256_},
                                          {"year", today.year()},
@@ -363,7 +390,7 @@ class Import {
         if (steps_[step].work == Work::keep) return keep(step, source);
         const bool of_rows = steps_[step].work == Work::rows;
         SsdChanges changes;
-        if (of_rows && !settings_.into_empty)
+        if (of_rows && !settings_.into_empty && !settings_.partial)
             changes = db_.read([&](store::Session& session) {
                 return ssd_changes(session, *source.table, *source.file);
             });

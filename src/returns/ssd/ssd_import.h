@@ -28,6 +28,14 @@ struct SsdImportOptions {
     std::string authority;    // the authority's name, when one has to be made
     std::string profile;      // its practice profile, when it has to be made
     std::size_t batch = 500;  // rows a transaction
+    // Instead of a folder: tables read from something else (an Annex A workbook), as CSV by name.
+    // Then an empty cell says nothing, rows of the record are known by their child and day, and
+    // nothing is kept beside the record.
+    std::string kind = "ssd";
+    std::string source = {};
+    std::map<std::string, std::string> texts = {};
+    std::vector<ReturnIssue> findings = {};        // of the reading of it
+    std::function<void(ReturnIssue&)> place = {};  // puts path and line as people know them
     std::function<void(std::uint64_t done, std::uint64_t total)> on_progress = {};  // steps
 };
 

@@ -52,7 +52,7 @@ std::string to_text(const SsdImportReport& report) {
             "{} has been imported before, whole: nothing was changed. See /imports/{}\n",
             report.source, id_to_text(report.import_id));
     const auto& c = report.counts;
-    std::string out = fmt::format("{}: Standard Safeguarding Dataset{}\n", report.source,
+    std::string out = fmt::format("{}{}\n", report.source,
                                   report.resumed ? ", gone on with where it was cut off" : "");
     const auto line = [&](std::uint64_t n, std::string_view what) {
         if (n != 0)

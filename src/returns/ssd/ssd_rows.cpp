@@ -84,6 +84,7 @@ void SsdBatch::issue(const At& at, std::string_view field, std::string code, Iss
 
 void SsdBatch::finding(ReturnIssue&& issue, std::int64_t person) {
     ++(issue.severity == IssueSeverity::error ? counts_.errors : counts_.queries);
+    if (settings_.place) settings_.place(issue);
     bulk_.add("import_issue", {{"import_id", settings_.import_id},
                                {"census_year", settings_.as_at.year()},
                                {"person_id", person == 0 ? Value{} : Value(person)},
@@ -98,7 +99,7 @@ void SsdBatch::finding(ReturnIssue&& issue, std::int64_t person) {
                                {"value", issue.value},
                                {"message", issue.message},
                                {"remedy", issue.remedy},
-                               {"kept", issue.row >= 0 ? 1 : 0}});
+                               {"kept", issue.row >= 0 && !settings_.partial ? 1 : 0}});
     if (on_issue_) on_issue_(std::move(issue));
 }
 
@@ -145,6 +146,7 @@ bool SsdBatch::values_of(const At& at, const SsdMapping& mapping, const SsdFile&
         if ((mask >> place_of(at.table, field.field) & 1U) == 0) continue;
         const auto& column = *columns.find(field.column);
         const auto& text = cell(at, field.field);
+        if (settings_.partial && text.empty() && !column.required) continue;
         if (field.via == SsdVia::ref) {
             Value value;
             if (!reference(at, field, column.required, value)) return false;
@@ -204,13 +206,53 @@ bool SsdBatch::complete(const At& at, const SsdMapping& mapping, Values& values)
     return true;
 }
 
-std::int64_t SsdBatch::known_id(const At& at) const {
+// The field by whose day a row is known again, and its column.
+static std::pair<std::string_view, std::string_view> day_of(const SsdMapping& mapping) {
+    for (const auto& field : mapping.fields)
+        if (field.via == SsdVia::plain && ssd_is_date(field.field) && field.column != "due_date" &&
+            mapping.table != "ssd_person")
+            return {field.field, field.column};
+    return {};
+}
+
+void SsdBatch::read_days(const SsdTable& table, const SsdMapping& mapping,
+                         const std::vector<SsdRow>& rows) {
+    by_day_.clear();
+    const auto [field, column] = day_of(mapping);
+    const auto whose = person_field(table);
+    if (field.empty() || whose.empty()) return;
+    std::vector<std::int64_t> people;
+    for (const auto& row : rows)
+        if (const auto id = ids_.of("ssd_person", cell({table, row}, whose)); id != 0)
+            people.push_back(id);
+    const auto sql = store::Sql::trusted(
+        fmt::format("days_{}", table.name),
+        fmt::format("SELECT person_id, substr({}, 1, 10), min(id), count(*) FROM {} WHERE "
+                    "superseded_at = '9999-12-31T23:59:59.999Z' AND {} AND person_id IN (SELECT "
+                    "value FROM each_id(:ids)) GROUP BY person_id, substr({}, 1, 10)",
+                    column, mapping.record, mapping.where.empty() ? "1 = 1" : mapping.where,
+                    column));
+    session_.each(sql, {{"ids", people}}, [&](const store::Row& row) {
+        if (row.int64(3) == 1) by_day_[{row.int64(0), std::string(row.text(1))}] = row.int64(2);
+    });
+}
+
+std::int64_t SsdBatch::known_id(const At& at) {
     const auto& key = cell(at, ssd_key(at.table));
     if (at.table.name == "ssd_cla_immunisations") {
         const auto it = by_person_.find(ids_.of("ssd_person", key));
         return it == by_person_.end() ? 0 : it->second;
     }
-    return ids_.of(at.table.name, key);
+    if (const auto id = ids_.of(at.table.name, key); id != 0 || !settings_.partial) return id;
+    const auto* mapping = ssd_mapping(at.table.name);
+    const auto whose = person_field(at.table);
+    if (mapping == nullptr || whose.empty()) return 0;
+    const auto day = cell(at, day_of(*mapping).first);
+    const auto it = by_day_.find({ids_.of("ssd_person", cell(at, whose)), day});
+    if (it == by_day_.end() || day.empty() ||
+        !ids_.name(at.table.name, key, std::to_string(it->second)))
+        return 0;
+    return it->second;
 }
 
 void SsdBatch::rows(const SsdTable& table, const SsdFile& file, const std::vector<SsdRow>& rows,
@@ -232,6 +274,7 @@ void SsdBatch::rows(const SsdTable& table, const SsdFile& file, const std::vecto
     ask_more(table, wanted);
     if (table.name == "ssd_assessment_factors") return factors(wanted, table);
     const auto* mapping = ssd_mapping(table.name);
+    if (settings_.partial && mapping != nullptr) read_days(table, *mapping, wanted);
     for (const auto& row : wanted) {
         const At at{table, row};
         if (table.name == "ssd_involvements") {
@@ -262,6 +305,7 @@ void SsdBatch::rows(const SsdTable& table, const SsdFile& file, const std::vecto
             ++counts_.held;
             continue;
         }
+        if (table.name == "ssd_cla_episodes") name_period(at);
         if (!is_new) {
             changed(at, *mapping, id, values);
             continue;

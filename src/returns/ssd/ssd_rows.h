@@ -6,6 +6,7 @@
 // child is in no file, its beginning has no date).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -39,6 +40,8 @@ struct SsdSettings {
     std::int64_t agency = 0;
     std::string authority;
     const SsdPeople* people = nullptr;
+    bool partial = false;  // not the dataset itself: empty cells say nothing, days are known again
+    std::function<void(ReturnIssue&)> place = {};
 };
 
 struct SsdCounts {
@@ -93,10 +96,13 @@ class SsdBatch {
     bool special(const At& at, record::Values& values, bool is_new);
     bool in_family(const At& at, record::Values& values, bool is_new);
     bool in_period(const At& at, record::Values& values, bool is_new);
-    std::int64_t known_id(const At& at) const;
+    std::int64_t known_id(const At& at);
+    void read_days(const SsdTable& table, const SsdMapping& mapping,
+                   const std::vector<SsdRow>& rows);
     void added(const At& at, std::int64_t id, const record::Values& values);
     void changed(const At& at, const SsdMapping& mapping, std::int64_t id, record::Values& values);
     void contact(const At& at, std::int64_t id, bool is_new);
+    void name_period(const At& at);
     void factors(const std::vector<SsdRow>& rows, const SsdTable& table);
     void involvement(const At& at);
     std::string allocation_of(const At& at) const;
@@ -119,6 +125,7 @@ class SsdBatch {
     std::map<std::string, std::vector<std::pair<std::int64_t, std::int64_t>>> teams_;  // id, agency
     std::map<std::string, std::pair<std::string, std::string>> spans_;  // of allocations
     std::vector<PersonId> renamed_;
+    std::map<std::pair<std::int64_t, std::string>, std::int64_t> by_day_;  // of one table
 };
 
 }  // namespace hearth::returns

@@ -301,16 +301,16 @@ void SsdBatch::added(const At& at, std::int64_t id, const Values& values) {
                 member.emplace("fte", std::move(*value));
         bulk_.add("team_member", std::move(member));
     }
-    if (name == "ssd_cla_episodes") {
-        const auto& period = cell(at, "clae_cla_id");
-        const auto entered = values.find("entered_care_date");
-        const auto& day = entered == values.end() || entered->second.is_null()
-                              ? values.at("start_date")
-                              : entered->second;
-        if (!period.empty())
-            ids_.name("cla_period", period,
-                      fmt::format("{} {}", values.at("person_id").integer(), day.text()));
-    }
+}
+
+// The period of care that an episode is of, by the name that the files give it.
+void SsdBatch::name_period(const At& at) {
+    const auto& period = cell(at, "clae_cla_id");
+    const auto child = ids_.of("ssd_person", cell(at, "clae_person_id"));
+    const auto entered = ssd_day(cell(at, "clae_entered_care_date"));
+    const auto day = entered ? entered : ssd_day(cell(at, "clae_cla_episode_start_date"));
+    if (!period.empty() && child != 0 && day)
+        ids_.name("cla_period", period, fmt::format("{} {}", child, *day));
 }
 
 // `id`: of the new contact, or of the child's row in a known one.
