@@ -10,6 +10,7 @@
 #include "base/json_writer.h"
 #include "cli/authority.h"
 #include "cli/commands.h"
+#include "cli/export_dfe_api.h"
 #include "cli/output.h"
 #include "returns/cin_export.h"
 #include "returns/cin_structure.h"
@@ -223,6 +224,8 @@ void add_export(CLI::App& app, Run& run) {
     ssd->add_option("folder", options->target, "The folder to write to")->required();
     add_data(*ssd, *options);
     ssd->callback([options, &run] { run = [options] { return export_ssd(*options); }; });
+
+    add_export_dfe_api(*group, run);
 }
 
 }  // namespace hearth::cli
