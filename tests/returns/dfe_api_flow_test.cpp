@@ -66,9 +66,8 @@ class DailyFlow : public test::DatabaseTest {
     }
 
     FlowReport run(bool everything = false, const fs::path& out = {}) {
-        const auto transport = https_transport({.ca_file = {},
-                                                .connect = std::chrono::seconds(5),
-                                                .whole = patience});
+        const auto transport =
+            https_transport({.ca_file = {}, .connect = std::chrono::seconds(5), .whole = patience});
         Sender sender(*transport, receiver(), clock(), [&](std::chrono::seconds time) {
             waits.push_back(time.count());
             clock().advance(time);
