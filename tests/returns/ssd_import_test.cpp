@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "record/demo/demonstration.h"
 #include "returns/cin_import_support.h"
 #include "returns/list_returns.h"
 #include "returns/ssd/ssd_import.h"
@@ -152,7 +153,7 @@ class SsdImport : public test::DatabaseTest {
         const access::Policy policy(practice.roles);
         SsdImportOptions options;
         options.folder = folder;
-        options.authority = "Testshire";
+        options.authority = authority_;
         options.profile = "family-help";
         options.batch = batch;
         if (at_step) options.on_progress = [at_step](auto done, auto) { at_step(done); };
@@ -180,8 +181,22 @@ class SsdImport : public test::DatabaseTest {
         ASSERT_TRUE(report.ok());
         const auto second = exported(*second_db, "second");
         ASSERT_EQ(first.size(), second.size());
-        for (const auto& [name, text] : first) EXPECT_EQ(text, second.at(name)) << name;
+        for (const auto& [name, text] : first)
+            EXPECT_EQ(text == second.at(name), true)
+                << name << ": " << first_difference(text, second.at(name));
     }
+    static std::string first_difference(const std::string& a, const std::string& b) {
+        std::istringstream left(a), right(b);
+        std::string one, other;
+        do {
+            one.clear();
+            other.clear();
+            std::getline(left, one);
+            std::getline(right, other);
+        } while (one == other && (left || right));
+        return one + "\n   is now   " + other;
+    }
+    std::string authority_ = "Testshire";
     std::int64_t count(const Sql& sql) {
         return db().read([&](store::Session& session) {
             return session.one(sql, {}, [](const store::Row& row) { return row.int64(0); })
@@ -234,6 +249,22 @@ TEST_P(SsdImport, ids_of_the_other_system_and_what_the_record_cannot_hold_are_ex
 TEST_P(SsdImport, export_import_export_gives_the_same_files_for_ids_of_another_system) {
     ASSERT_TRUE(import(write(kForeign, "in")).ok());
     expect_round_trip(2);
+}
+
+// Numbers, every kind of work, and the faults that the demonstration makes on purpose.
+TEST_P(SsdImport, the_demonstration_comes_back_the_same_byte_for_byte) {
+    record::DemoOptions options;
+    options.children = 15;
+    options.seed = 3;
+    options.as_at = db().clock().today();
+    ASSERT_TRUE(
+        record::make_demonstration(db(), testing::shipped_practice(), options, no_progress()).ok());
+    expect_round_trip();
+    EXPECT_FALSE(import(files().folder() / "first").ok()) << "it is another authority's";
+    authority_.clear();
+    const auto again = import(files().folder() / "first");
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->counts.added + again->counts.changed, 0U) << words_of(again.value());
 }
 
 TEST_P(SsdImport, importing_the_same_files_twice_changes_nothing) {
