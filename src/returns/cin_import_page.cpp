@@ -15,7 +15,8 @@ constexpr Sql kFiles{"imports", R"(
 SELECT f.id, f.source_name, f.authority_code, f.status, f.census_year, f.as_at, f.started_at, f.finished_at,
        f.children_done, f.children_new, f.children_changed, f.children_unchanged, f.children_held, f.children_damaged,
        f.rows_added, f.rows_changed,
-       (SELECT count(*) FROM import_issue i WHERE i.import_id = f.id AND i.superseded_at = '9999-12-31T23:59:59.999Z')
+       (SELECT count(*) FROM import_issue i WHERE i.import_id = f.id AND i.superseded_at = '9999-12-31T23:59:59.999Z'),
+       f.kind
 FROM import_file f ORDER BY f.started_at DESC, f.id DESC LIMIT 200)"};
 constexpr Sql kKinds{"import_kinds", R"(
 SELECT code, count(*) AS n FROM import_issue
@@ -57,6 +58,7 @@ Result<std::vector<ImportedFile>> imports(store::Session& session, const record:
         f.rows_added = row.int64(14);
         f.rows_changed = row.int64(15);
         f.open = row.int64(16);
+        f.kind = row.text(17);
         out.push_back(std::move(f));
     });
     return out;

@@ -17,6 +17,7 @@ namespace hearth::returns {
 
 struct ImportedFile {
     RowId id;
+    std::string kind;  // cin, ssd, annex_a
     std::string source, authority_code, status;
     int year = 0;
     std::optional<Date> as_at;

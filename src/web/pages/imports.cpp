@@ -15,6 +15,12 @@ std::string state(const returns::ImportedFile& f) {
     return "Not readable to its end";
 }
 
+std::string what(const returns::ImportedFile& f) {
+    if (f.kind == "ssd") return "Standard Safeguarding Dataset";
+    if (f.kind == "annex_a") return "Annex A";
+    return "Census of " + std::to_string(f.year);
+}
+
 Response list_page(App& app, Context& ctx) {
     const auto files = app.read(ctx, [&](store::Session& session, const record::Context& context) {
         return returns::imports(session, context);
@@ -25,7 +31,7 @@ Response list_page(App& app, Context& ctx) {
     page.wide = true;
     std::vector<std::vector<Html>> rows;
     for (const auto& f : files.value())
-        rows.push_back({kit::link(url("/imports/{}", f.id), f.source), std::to_string(f.year),
+        rows.push_back({kit::link(url("/imports/{}", f.id), f.source), what(f),
                         f.started ? plain(*f.started) : std::string(), kit::thousands(f.children),
                         kit::thousands(f.open), state(f)});
     if (rows.empty()) {
@@ -36,7 +42,7 @@ Response list_page(App& app, Context& ctx) {
         page.content << kit::data_table({.caption = "Imported files, the newest first",
                                          .caption_hidden = true,
                                          .columns = {{.name = "File"},
-                                                     {.name = "Census year", .numeric = true},
+                                                     {.name = "What it is"},
                                                      {.name = "Imported"},
                                                      {.name = "Children", .numeric = true},
                                                      {.name = "Open findings", .numeric = true},
@@ -74,8 +80,10 @@ Response file_page(App& app, Context& ctx) {
     count("Not read: their XML is broken", f.damaged);
     count("Rows added", f.rows_added);
     count("Rows changed", f.rows_changed);
-    page.content << kit::p(join("Census of ", std::to_string(f.year), " from authority ",
-                                f.authority_code.empty() ? "not given" : f.authority_code,
+    page.content << kit::p(join(what(f), f.kind == "cin" ? " from authority " : "",
+                                f.kind != "cin"            ? ""
+                                : f.authority_code.empty() ? "not given"
+                                                           : f.authority_code,
                                 ". Imported ", f.started ? plain(*f.started) : std::string(),
                                 f.as_at ? ", as at " + f.as_at->plain() : std::string(), ". ",
                                 state(f), "."))
@@ -94,12 +102,13 @@ Response file_page(App& app, Context& ctx) {
     std::vector<std::vector<Html>> rows;
     for (const auto& finding : p.findings) {
         const auto& i = finding.issue;
+        const auto item = i.field.empty() ? i.table : i.field;
         Html child = i.la_child_id;
         if (finding.family && !i.la_child_id.empty())
             child = kit::link(url("/families/{}", finding.family), i.la_child_id);
         rows.push_back({i.line == 0 ? std::string("none") : std::to_string(i.line), child,
                         i.severity == returns::IssueSeverity::error ? "Error" : "Query",
-                        i.field.empty() ? i.table : i.field, shorten(i.value, 60),
+                        f.kind == "cin" ? item : i.path + " " + item, shorten(i.value, 60),
                         join(i.message, " ", i.remedy, finding.kept ? " (Kept aside.)" : "")});
     }
     page.content << kit::data_table({.caption = "Findings in the order of the file, page " +
