@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/csv.h"
 #include "base/json_writer.h"
@@ -183,25 +184,48 @@ std::string as_at_words(const Scorecard& card, Date today) {
     return fmt::format("Figures for {} as known on {}", card.as_at.plain(), time);
 }
 
-std::string direction_words(const IndicatorResult& r) {
+namespace {
+
+struct Change {
+    const TrendPoint* first = nullptr;
+    std::string verdict;  // "Better", "Worse", "The same"
+};
+
+// Between the first and the last figure of the trend; nothing where neither way is better, there is
+// nothing to compare, or the cases are too few to say so.
+std::optional<Change> change_of(const IndicatorResult& r) {
     const auto better = r.indicator->better;
-    if (better == practice::Better::neither) return {};
-    std::string out = better == practice::Better::up ? "Higher is better." : "Lower is better.";
+    if (better == practice::Better::neither) return std::nullopt;
     const TrendPoint *first = nullptr, *last = nullptr;
     for (const auto& point : r.trend) {
         if (!point.figure.value) continue;
         if (first == nullptr) first = &point;
         last = &point;
     }
-    if (first == nullptr || first == last) return out;
-    const std::string before = figure_words(*r.indicator, first->figure);
-    const std::string after = figure_words(*r.indicator, last->figure);
-    const std::string since = first->as_at.plain();
-    if (before == after) return out + " The same as on " + since + ".";
+    if (first == nullptr || first == last) return std::nullopt;
+    if (few_cases(*r.indicator, first->figure) || few_cases(*r.indicator, last->figure))
+        return std::nullopt;
+    if (figure_words(*r.indicator, first->figure) == figure_words(*r.indicator, last->figure))
+        return Change{first, "The same"};
     const bool rose = *last->figure.value > *first->figure.value;
-    return out +
-           ((rose == (better == practice::Better::up)) ? " Better than on " : " Worse than on ") +
-           since + ".";
+    return Change{first, rose == (better == practice::Better::up) ? "Better" : "Worse"};
+}
+
+}  // namespace
+
+std::string direction_words(const IndicatorResult& r) {
+    const auto better = r.indicator->better;
+    if (better == practice::Better::neither) return {};
+    std::string out = better == practice::Better::up ? "Higher is better." : "Lower is better.";
+    const auto change = change_of(r);
+    if (!change) return out;
+    return out + " " + change->verdict + (change->verdict == "The same" ? " as on " : " than on ") +
+           change->first->as_at.plain() + ".";
+}
+
+std::string verdict_words(const IndicatorResult& r) {
+    const auto change = change_of(r);
+    return change && change->verdict != "The same" ? change->verdict + "." : "";
 }
 
 std::string target_words(const IndicatorResult& r) {
@@ -255,7 +279,7 @@ static Better chart_better(practice::Better better) {
 RunChartInput run_chart_input(const IndicatorResult& r) {
     RunChartInput in;
     in.title = r.indicator->title;
-    in.unit = unit_words(r.indicator->unit);
+    in.unit = unit_words(*r.indicator);
     in.points = run_points(r.trend);
     in.target = r.target;
     in.better = chart_better(r.indicator->better);
@@ -268,7 +292,7 @@ BarChartInput bar_chart_input(const IndicatorResult& r, const std::vector<Split>
     BarChartInput in;
     in.title = r.indicator->title;
     in.rows_are = rows_are;
-    in.unit = unit_words(r.indicator->unit);
+    in.unit = unit_words(*r.indicator);
     in.decimals = decimals(r.indicator->unit);
     // Teams have no population: the bars are numbers of children then, and no target fits them.
     const bool numbers = r.indicator->unit == IndicatorUnit::rate_per_10000 &&

@@ -21,8 +21,11 @@ std::string indicator_json(const Scorecard& card, const IndicatorResult& result)
 
 // "Figures as at 22 November 2026 11:36", "Figures for 31 March 2026 as known on 1 April 2026".
 std::string as_at_words(const Scorecard& card, Date today);
-// "Lower is better. Better than a year before." "" when neither way is better.
+// "Lower is better. Better than on 30 November 2025." "" when neither way is better.
 std::string direction_words(const IndicatorResult& result);
+// "Better." or "Worse." since the first month of the trend; "" when it is the same, neither way is
+// better, or either end has fewer than ten cases.
+std::string verdict_words(const IndicatorResult& result);
 // "Target 85% or more: met". "" without a target or figure.
 std::string target_words(const IndicatorResult& result);
 std::string period_words(const practice::Indicator& indicator, const Period& period);

@@ -71,6 +71,12 @@ struct Sum {
     }
 };
 
+// Values are in what the numerator names first ("days in care", "days waited, of those seen").
+std::string value_unit(const Indicator& indicator, double value = 0) {
+    if (!indicator.numerator.starts_with("days")) return "";
+    return value == 1 ? " day" : " days";
+}
+
 double median(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
@@ -352,15 +358,16 @@ std::string figure_words(const Indicator& indicator, const Figure& figure) {
     const double v = *figure.value;
     switch (indicator.unit) {
         case IndicatorUnit::count:
-            return thousands(std::llround(v));
+            return thousands(std::llround(v)) + value_unit(indicator, v);
         case IndicatorUnit::percent:
             return fmt::format("{:.1f}%", v);
         case IndicatorUnit::rate_per_10000:
             return fmt::format("{:.1f} per 10,000", v);
         case IndicatorUnit::mean:
-            return fmt::format("{:.1f}", v);
+            return fmt::format("{:.1f}", v) + value_unit(indicator, v);
         case IndicatorUnit::median:
-            return std::floor(v) == v ? thousands(std::llround(v)) : fmt::format("{:.1f}", v);
+            return (std::floor(v) == v ? thousands(std::llround(v)) : fmt::format("{:.1f}", v)) +
+                   value_unit(indicator, v);
     }
     return {};
 }
@@ -383,8 +390,22 @@ std::string counts_words(const Indicator& indicator, const Figure& figure) {
     return {};
 }
 
-std::string unit_words(IndicatorUnit unit) {
-    switch (unit) {
+bool few_cases(const Indicator& indicator, const Figure& figure) {
+    constexpr std::int64_t kEnough = 10;
+    switch (indicator.unit) {
+        case IndicatorUnit::count:
+        case IndicatorUnit::rate_per_10000:
+            return figure.n < kEnough;
+        case IndicatorUnit::percent:
+        case IndicatorUnit::mean:
+        case IndicatorUnit::median:
+            return figure.of < kEnough;
+    }
+    return true;
+}
+
+std::string unit_words(const Indicator& indicator) {
+    switch (indicator.unit) {
         case IndicatorUnit::percent:
             return "%";
         case IndicatorUnit::rate_per_10000:
@@ -392,7 +413,7 @@ std::string unit_words(IndicatorUnit unit) {
         case IndicatorUnit::count:
         case IndicatorUnit::mean:
         case IndicatorUnit::median:
-            return {};
+            return value_unit(indicator).empty() ? "" : "days";
     }
     return {};
 }

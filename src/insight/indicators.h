@@ -103,7 +103,10 @@ const practice::Indicator* find_indicator(const practice::Practice& practice, st
 std::string figure_words(const practice::Indicator& indicator, const Figure& figure);
 // "16 of 19"; of a rate "129 of 41,200 children"; of a mean "14 of 20 measured"; "" for a count.
 std::string counts_words(const practice::Indicator& indicator, const Figure& figure);
-std::string unit_words(practice::IndicatorUnit unit);  // for an axis: "%", "per 10,000", ""
+std::string unit_words(const practice::Indicator& indicator);  // of an axis: "%", "days", ""
 int decimals(practice::IndicatorUnit unit);
+// Fewer than ten cases (of a rate: fewer than ten counted): one child moves the figure by much, so
+// nothing is called better or worse by it.
+bool few_cases(const practice::Indicator& indicator, const Figure& figure);
 
 }  // namespace hearth::insight

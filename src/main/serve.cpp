@@ -27,6 +27,7 @@ struct Options {
     OpenOptions open;
     int port = -1;
     bool quiet = false;
+    bool routes = false;
 };
 
 // Ready, or why not. Says nothing about anybody's record.
@@ -114,6 +115,13 @@ int serve(const Options& options) {
                 web::Policy::open("says ready or why not; nothing about people"),
                 [&](web::Context&) { return health(*authority.db); }});
 
+    if (options.routes) {
+        for (const auto& [route, calls] : router.routes())
+            fmt::print("{} {} {}\n", web::to_text(route.method), route.pattern,
+                       route.policy.text());
+        return 0;
+    }
+
     web::ServerOptions server_options;
     server_options.address = config.address;
     server_options.port =
@@ -151,6 +159,8 @@ void add_serve(CLI::App& app, cli::Run& run) {
                      "Port, instead of the configuration’s; 0 takes a free one")
         ->check(CLI::Range(0, 65535));
     command->add_flag("--quiet", options->quiet, "Log errors only");
+    command->add_flag("--routes", options->routes,
+                      "List every address with the policy that guards it, and end");
     command->callback([options, &run] { run = [options] { return serve(*options); }; });
 }
 

@@ -90,6 +90,8 @@ FROM clock c JOIN family f ON f.id = c.family_id AND f.superseded_at = '9999-12-
 WHERE c.team_id = :team AND c.rule = 'group_supervision' AND c.stopped_at IS NULL
   AND c.superseded_at = '9999-12-31T23:59:59.999Z' AND )";
 
+constexpr std::size_t kShortList = 20, kLongList = 500;  // families under supervision
+
 TeamSummary read_team(const store::Row& row) {
     TeamSummary team;
     team.id = row.id<TeamTag>(0);
@@ -162,7 +164,8 @@ std::vector<Caseload> caseloads(store::Session& session, const Context& context,
 }
 
 Result<TeamBoard> team_board(store::Session& session, const Context& context,
-                             const TeamDueFilter& filter, int actions_page) {
+                             const TeamDueFilter& filter, int actions_page,
+                             bool every_supervision) {
     const auto decision = access::guard_team(session, context.policy, context.subject, Action::view,
                                              filter.team, {"team_board"});
     if (!decision) return decision.failure();
@@ -210,8 +213,15 @@ Result<TeamBoard> team_board(store::Session& session, const Context& context,
                   board.unallocated.push_back(std::move(line));
               });
     const Date first = date_of(month_start(context.today()));
-    lines("board_supervision", kSupervision, "c.family_id", " ORDER BY c.due_at, c.id LIMIT 20",
+    const std::size_t wanted = every_supervision ? kLongList : kShortList;
+    lines("board_supervision", kSupervision, "c.family_id",
+          every_supervision ? " ORDER BY c.due_at, c.id LIMIT 501"
+                            : " ORDER BY c.due_at, c.id LIMIT 21",
           false, [&](const store::Row& row) {
+              if (board.supervision.size() == wanted) {
+                  board.more_supervision = true;
+                  return;
+              }
               SupervisionLine line;
               line.family = row.id<FamilyTag>(0);
               line.name = row.text(1);

@@ -72,12 +72,15 @@ struct TeamBoard {
     std::vector<WaitingTask> approvals;
     std::vector<WaitingDraft> to_sign;  // sent for a signature, of forms that the reader may see
     std::vector<SupervisionLine> unallocated;  // family and name only; the first twenty
-    std::vector<SupervisionLine> supervision;  // the first twenty by due date
+    std::vector<SupervisionLine> supervision;  // by due date
+    bool more_supervision = false;             // there are more than these
 };
 
-// `filter.late_only` holds for the actions too; they have pages of their own.
+// `filter.late_only` holds for the actions too; they have pages of their own. Of group supervision
+// the twenty due soonest, or every family's (500 at most).
 Result<TeamBoard> team_board(store::Session& session, const Context& context,
-                             const TeamDueFilter& filter, int actions_page = 1);
+                             const TeamDueFilter& filter, int actions_page = 1,
+                             bool every_supervision = false);
 // Names of the teams that work today, for choosing one: organisation, not anybody's record.
 struct TeamName {
     TeamId id;

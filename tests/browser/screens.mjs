@@ -2,7 +2,7 @@
 //
 //     { "name": "my-day", "as": "socialWorker", "path": "/my-day", "follow": ["CSS of a link, whose first match is opened", …] }
 //
-// as is a role of lib/sign_in.mjs; it and follow may be left out. A picture ends at kTallest: the folder is to stay small.
+// as is a role of lib/sign_in.mjs; it and follow may be left out. without: words that the page must have lost first. A picture ends at kTallest: the folder is to stay small.
 // With SCREENS_ONLY=my-day,family only those are taken.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { launchBrowser, openPage } from './lib/browser.mjs';
 import { startProgram, whyNotServed } from './lib/program.mjs';
 import { cast, signIn } from './lib/sign_in.mjs';
 
-const kTallest = { 1280: 2400, 320: 3200 };
+const kTallest = { 1280: 1600, 320: 2000 };
 
 const out = process.argv[2] ?? 'docs/screenshots';
 const missing = whyNotServed();
@@ -34,6 +34,11 @@ try {
             for (const link of screen.follow ?? []) {
                 const to = await page.locator(link).first().getAttribute('href');
                 await page.goto(new URL(to, page.url()).href);
+            }
+            // Figures that the server is still working out: the page is asked for again.
+            for (let again = 0; screen.without && again < 60 && new RegExp(screen.without, 'i').test(await page.locator('main').innerText()); ++again) {
+                await page.waitForTimeout(2000);
+                await page.reload();
             }
             for (const width of [1280, 320]) {
                 await page.setViewportSize({ width, height: 900 });

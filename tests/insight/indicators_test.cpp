@@ -94,7 +94,7 @@ TEST_P(Indicators, time_in_care_counts_from_the_start_of_the_period_and_not_of_i
     care(cat, "2026-11-12");
     // On 22 November: Ann 325 days (1 January is day 1 of the year, 22 November day 326), Ben 52,
     // Cat 10. The middle one is 52.
-    EXPECT_EQ(says("time_in_care", "2026-11-22"), "52 | 3 of 3 measured");
+    EXPECT_EQ(says("time_in_care", "2026-11-22"), "52 days | 3 of 3 measured");
     // On 11 November there are two, 314 and 41 days: the mean of both.
     EXPECT_DOUBLE_EQ(*figure("time_in_care", "2026-11-11").value, (314.0 + 41.0) / 2);
 }
@@ -119,7 +119,7 @@ TEST_P(Indicators, those_who_left_care_went_home_or_elsewhere_and_had_been_there
     care(cat, "2026-02-01", "2026-02-20", "E13", "2026-01-01");  // with a relative
     care(dan, "2025-01-01", "2025-11-22", "E4A");                // before the twelve months
     EXPECT_EQ(says("returned_home", "2026-11-22"), "66.7% | 2 of 3");
-    EXPECT_EQ(says("time_in_care_leavers", "2026-11-22"), "60 | 3 of 3 measured");
+    EXPECT_EQ(says("time_in_care_leavers", "2026-11-22"), "60 days | 3 of 3 measured");
 }
 
 // proves: S2-54
@@ -175,8 +175,8 @@ TEST_P(Indicators, the_time_to_a_plan_runs_from_the_contact_to_the_first_plan_of
     const auto second = referral(cat, "2026-06-01");
     put("cin_plan", {{"person_id", cat}, {"referral_id", second}, {"start_date", "2026-06-21"}});
     // Ann: 1 March to 10 April, 40 days. Cat, without a contact: 1 to 21 June, 20. Median 30.
-    EXPECT_EQ(says("time_to_services", "2026-11-22"), "30 | 2 of 2 measured");
-    EXPECT_EQ(says("time_to_decision", "2026-11-22"), "1 | 1 of 1 measured");
+    EXPECT_EQ(says("time_to_services", "2026-11-22"), "30 days | 2 of 2 measured");
+    EXPECT_EQ(says("time_to_decision", "2026-11-22"), "1 day | 1 of 1 measured");
 }
 
 // proves: S2-57
@@ -191,8 +191,8 @@ TEST_P(Indicators, a_family_still_waiting_for_a_specialist_counts_but_has_no_tim
     request(ash, "2026-03-01", "2026-03-11", "2026-04-10");    // 10 and 40 days
     request(birch, "2026-03-01", "2026-03-21", "2026-12-01");  // 20; assessed after the day
     request(birch, "2026-11-01", "", "");                      // waits
-    EXPECT_EQ(says("time_to_specialist", "2026-11-22"), "15 | 2 of 3 measured");
-    EXPECT_EQ(says("time_to_specialist_assessment", "2026-11-22"), "40 | 1 of 3 measured");
+    EXPECT_EQ(says("time_to_specialist", "2026-11-22"), "15 days | 2 of 3 measured");
+    EXPECT_EQ(says("time_to_specialist_assessment", "2026-11-22"), "40 days | 1 of 3 measured");
     const auto split = evaluation("time_to_specialist", "2026-11-22");
     ASSERT_EQ(split.districts.size(), 2U);
     EXPECT_DOUBLE_EQ(*split.districts[0].figure.value, 10);

@@ -106,15 +106,32 @@ TEST(Directions, words_say_which_way_is_better_and_whether_it_went_that_way) {
     indicator.better = practice::Better::down;
     IndicatorResult result;
     result.indicator = &indicator;
-    result.now.all = {1, 4, 25.0, false};
-    result.trend = {{*Date::parse("2025-11-30"), {2, 4, 50.0, false}},
-                    {*Date::parse("2026-11-22"), {1, 4, 25.0, false}}};
+    result.now.all = {10, 40, 25.0, false};
+    result.trend = {{*Date::parse("2025-11-30"), {20, 40, 50.0, false}},
+                    {*Date::parse("2026-11-22"), {10, 40, 25.0, false}}};
     EXPECT_EQ(direction_words(result), "Lower is better. Better than on 30 November 2025.");
+    EXPECT_EQ(verdict_words(result), "Better.");
     result.target = 20;
     EXPECT_EQ(target_words(result), "20.0% or less: not met");
     indicator.better = practice::Better::up;
     EXPECT_EQ(direction_words(result), "Higher is better. Worse than on 30 November 2025.");
     EXPECT_EQ(target_words(result), "20.0% or more: met");
+}
+
+TEST(Directions, nothing_is_called_better_or_worse_by_fewer_than_ten_cases) {
+    practice::Indicator indicator;
+    indicator.unit = practice::IndicatorUnit::percent;
+    indicator.better = practice::Better::down;
+    IndicatorResult result;
+    result.indicator = &indicator;
+    result.now.all = {1, 4, 25.0, false};
+    result.trend = {{*Date::parse("2025-11-30"), {20, 40, 50.0, false}},
+                    {*Date::parse("2026-11-22"), {1, 4, 25.0, false}}};
+    EXPECT_EQ(direction_words(result), "Lower is better.");
+    EXPECT_EQ(verdict_words(result), "");
+    indicator.unit = practice::IndicatorUnit::rate_per_10000;
+    result.trend.back().figure = {9, 41'200, 2.2, false};
+    EXPECT_EQ(direction_words(result), "Lower is better.");
 }
 
 }  // namespace

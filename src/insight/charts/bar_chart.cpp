@@ -88,8 +88,16 @@ Chart bar_chart(const BarChartInput& in) {
     if (in.unit == "%") high = std::max(high, 100.0);
     if (high <= 0) high = 1;
 
-    constexpr double kLeft = 8, kRow = 46, kThick = 14;
+    constexpr double kLeft = 8, kThick = 14;
     const double room = kWidth - 2 * kLeft;
+    const auto value_words = [&](const Bar& b) {
+        return b.suppressed ? "Too few to show" : b.value ? with_counts(b, in) : "No figure";
+    };
+    // A name beside its figure where all fit; else each name has a line of its own.
+    const bool stacked = std::any_of(in.bars.begin(), in.bars.end(), [&](const Bar& b) {
+        return text_width(b.name, kWords) + text_width(value_words(b), kWords) + 10 > room;
+    });
+    const double own_line = stacked ? 20 : 0, row = 46 + own_line;
     const SvgWriter::Attrs target{
         {"stroke", kInk}, {"stroke-width", 2}, {"stroke-dasharray", "3 3"}};
     const SvgWriter::Attrs full{{"fill", kSeries[0]}, {"stroke", kSeries[0]}, {"stroke-width", 2}};
@@ -106,20 +114,16 @@ Chart bar_chart(const BarChartInput& in) {
     if (missed)
         key.push_back(
             {"Not met", [&](SvgWriter& w, Point c) { w.rect(c.x - 12, c.y - 6, 24, 12, hollow); }});
-    const double key_top = static_cast<double>(in.bars.size()) * kRow + 4;
+    const double key_top = static_cast<double>(in.bars.size()) * row + 4;
     SvgWriter w(kWidth, key_top + key_height(key) + 6, in.title, out.sentence,
                 SvgWriter::Size::scales, "hearth-chart hearth-chart--bar");
     w.open("g", {{"font-size", kWords}, {"fill", kInk}});
     double top = 0;
     for (const Bar& b : in.bars) {
-        const std::string value = b.suppressed ? "Too few to show"
-                                  : b.value    ? with_counts(b, in)
-                                               : "No figure";
-        const double left_over = room - text_width(value, kWords) - 10;
-        const auto name = wrap_text(b.name, kWords, std::max(left_over, 60.0), 1);
+        const auto name = wrap_text(b.name, kWords, room, 1);
         w.text(kLeft, top + 17, name.empty() ? "" : name.front());
-        w.text(kWidth - kLeft, top + 17, value, {{"text-anchor", "end"}});
-        const double bar_top = top + 24;
+        w.text(kWidth - kLeft, top + 17 + own_line, value_words(b), {{"text-anchor", "end"}});
+        const double bar_top = top + 24 + own_line;
         w.line({kLeft, bar_top + kThick}, {kLeft + room, bar_top + kThick},
                {{"stroke", kGrid}, {"stroke-width", 1}});
         if (shown(b) && *b.value > 0)
@@ -129,7 +133,7 @@ Chart bar_chart(const BarChartInput& in) {
             const double x = kLeft + 1 + (room - 2) * *in.target / high;
             w.line({x, bar_top - 1}, {x, bar_top + kThick + 4}, target);
         }
-        top += kRow;
+        top += row;
     }
     w.close();
     draw_key(w, key, key_top);

@@ -39,6 +39,9 @@ std::string figure(double value, int decimals, std::string_view unit) {
     const double scale = std::pow(10.0, decimals);
     std::string s = fmt::format("{:.{}f}", std::round(value * scale) / scale, decimals);
     if (s == "-0") s = "0";
+    const auto whole = std::min(s.find('.'), s.size());
+    for (auto at = static_cast<std::ptrdiff_t>(whole) - 3; at > (s.front() == '-' ? 1 : 0); at -= 3)
+        s.insert(static_cast<std::size_t>(at), ",");
     if (unit == "%") return s + "%";
     return unit.empty() ? s : s + " " + std::string(unit);
 }

@@ -43,6 +43,11 @@ Html back_link(const BackLink& o) {
               o.attributes, o.text.empty() ? Html("Back") : o.text);
 }
 
+Html back_above(Url to, const Html& text) {
+    return el("nav", {cls("govuk-width-container"), attr("aria-label", "Back")},
+              back_link({.href = std::move(to), .text = text}));
+}
+
 Html breadcrumbs(const Breadcrumbs& o) {
     Html h;
     h.open("nav",

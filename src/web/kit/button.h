@@ -32,6 +32,8 @@ struct BackLink {
     Attributes attributes = {};
 };
 Html back_link(const BackLink& o);
+// The same as it stands above <main>: in the width of the page.
+Html back_above(Url to, const Html& text = "Back");
 
 struct Crumb {
     Html text = {};

@@ -1,5 +1,7 @@
 #include "web/kit/table.h"
 
+#include <algorithm>
+
 #include "web/kit/parts.h"
 
 namespace hearth::web::kit {
@@ -68,6 +70,13 @@ Html table(const Table& o) {
 // some browsers then forget that it is a table.
 Html data_table(const DataTable& o) {
     if (o.rows.empty()) return el("p", {cls("govuk-body hearth-empty")}, o.empty);
+    // A column in which nothing is said is left out.
+    std::vector<bool> said(o.columns.size(), false);
+    for (std::size_t i = 0; i < o.columns.size(); ++i)
+        said[i] = i == 0 || !o.columns[i].sort.empty() ||
+                  std::any_of(o.rows.begin(), o.rows.end(), [i](const std::vector<Html>& row) {
+                      return i < row.size() && !row[i].empty();
+                  });
     Html h;
     h.reserve(o.rows.size() * o.columns.size() * 96 + 1024);
     h.open("table", {cls("govuk-table hearth-table", o.classes), attr("role", "table")});
@@ -77,7 +86,9 @@ Html data_table(const DataTable& o) {
             o.caption);
     h.open("thead", {cls("govuk-table__head"), attr("role", "rowgroup")});
     h.open("tr", {cls("govuk-table__row"), attr("role", "row")});
-    for (const Column& c : o.columns) {
+    for (std::size_t i = 0; i < o.columns.size(); ++i) {
+        if (!said[i]) continue;
+        const Column& c = o.columns[i];
         Attr sort;
         switch (c.order) {
             case Order::none:
@@ -112,6 +123,7 @@ Html data_table(const DataTable& o) {
                           r < o.row_classes.size() ? o.row_classes[r] : std::string_view{}),
                       attr("role", "row")});
         for (std::size_t i = 0; i < o.rows[r].size(); ++i) {
+            if (i < said.size() && !said[i]) continue;
             static const Column kNone;
             const Column& c = i < o.columns.size() ? o.columns[i] : kNone;
             if (i == 0) {

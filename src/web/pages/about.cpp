@@ -7,6 +7,13 @@ namespace hearth::web {
 namespace {
 
 Response help(App& app, Context& ctx) {
+    const Html emergency =
+        app.could(ctx, access::Action::break_glass, access::ObjectKind::family)
+            ? join("If a child may be at risk and you need the record now, ",
+                   kit::link(url("/break-glass"), "say why and open it"),
+                   ". It is open for a short time, the lead worker is told, and somebody else "
+                   "looks at it afterwards.")
+            : Html("If a child may be at risk and you need to know more, ring the front door.");
     kit::Page page;
     page.title = "Help";
     page.content = join(
@@ -24,11 +31,8 @@ Response help(App& app, Context& ctx) {
         kit::p("Each shows the rule that it follows and what stops it. A date in days is due until "
                "the end of that day."),
         kit::h2("When you cannot see something"),
-        kit::p(join("A page that you may not see looks like a page that does not exist. If a child "
-                    "may be at risk and you need the record now, ",
-                    el("a", {cls("govuk-link"), href(url("/break-glass"))}, "say why and open it"),
-                    ". It is open for a short time, the lead worker is told, and somebody else "
-                    "looks at it afterwards.")),
+        kit::p(
+            join("A page that you may not see looks like a page that does not exist. ", emergency)),
         kit::h2("The keyboard"),
         kit::p("Every page can be used with the Tab and Enter keys alone. The first Tab leads to "
                "“Skip to main content”."),

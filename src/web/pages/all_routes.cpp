@@ -16,6 +16,7 @@ void add_all_routes(Router& router, App& app) {
     add_team_routes(router, app);
     add_person_routes(router, app);
     add_network_routes(router, app);
+    add_network_form_routes(router, app);
     add_step_routes(router, app);
     add_looked_routes(router, app);
     add_break_glass_routes(router, app);

@@ -192,9 +192,8 @@ Response entry_page(App& app, Context& ctx) {
     if (e.head)
         page = family_frame(app, ctx, *e.head, FamilyTab::none);
     else
-        page.before_main = el("div", {cls("govuk-width-container")},
-                              kit::back_link({.href = url("/contacts/{}", RowId{e.contact}),
-                                              .text = "Back to the contact"}));
+        page.before_main =
+            kit::back_above(url("/contacts/{}", RowId{e.contact}), "Back to the contact");
     page.title = e.title;
     if (!e.current)
         page.content << kit::notification_banner(

@@ -410,7 +410,7 @@ Response contact_page(App& app, Context& ctx, const std::vector<FieldError>& err
         if (p.role == "child") children.push_back(p.name());
     page.title = children.empty() ? "Request " + c.reference : join_and(children);
     page.caption = "Request " + c.reference;
-    page.before_main = kit::back_link({.href = url("/front-door"), .text = "Front door"});
+    page.before_main = kit::back_above(url("/front-door"), "Front door");
     page.has_errors = !errors.empty();
     page.components = true;
     page.content << kit::error_summary(errors);
@@ -429,7 +429,7 @@ Response contact_page(App& app, Context& ctx, const std::vector<FieldError>& err
     page.content << draw.actions();
     page.content << el(
         "div", {cls("hearth-columns")},
-        el("div", draw.decision(), draw.people(checks), kit::h2("What was sent"), read->sent,
+        el("div", draw.decision(), kit::h2("What was sent"), read->sent, draw.people(checks),
            draw.partners(read->agencies), draw.consents(), draw.history()),
         el("aside", {attr("aria-label", "Where this request stands")}, draw.head()));
     return app.page(ctx, std::move(page), status);

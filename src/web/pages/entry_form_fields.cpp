@@ -283,6 +283,16 @@ class Drawer {
                             .error = {.text = error}});
     }
 
+    // A few short words stand in one line: Yes, No, Not asked.
+    static bool short_choices(const std::vector<kit::Choice>& items) {
+        std::size_t length = 0;
+        for (const auto& item : items) {
+            if (!item.hint.text.empty()) return false;
+            length += item.text.str().size();
+        }
+        return items.size() <= 4 && length <= 40;
+    }
+
     Html choose(const Field& field, const std::string& key, std::vector<kit::Choice> items,
                 const std::vector<std::string>& values, const std::string& error, bool several,
                 std::string classes = {}) {
@@ -296,6 +306,7 @@ class Drawer {
                                     .hint = {.text = hint_of(field)},
                                     .error = {.text = error},
                                     .classes = "govuk-checkboxes--small"});
+        if (classes.empty() && short_choices(items)) classes = "govuk-radios--inline";
         return kit::radios({.name = key,
                             .items = std::move(items),
                             .fieldset = fieldset,

@@ -5,6 +5,7 @@
 #include "record/family_overview.h"
 #include "web/kit/kit.h"
 #include "web/pages/family_frame.h"
+#include "web/pages/family_parts.h"
 #include "web/pages/pages.h"
 
 namespace hearth::web {
@@ -210,25 +211,6 @@ Html measures(const FamilyOverview& o) {
     return h;
 }
 
-Html households(const FamilyOverview& o) {
-    std::vector<std::vector<Html>> rows;
-    for (const auto& home : o.households) {
-        Html address = home.address.empty() ? Html("Not recorded, or not for your role")
-                                            : join(home.address, " ", home.postcode);
-        if (home.confidential)
-            address << " " << kit::tag({.text = "Confidential", .classes = "govuk-tag--red"});
-        rows.push_back({home.label, hearth::join_and(home.people), address});
-    }
-    return join(
-        kit::h2("Households"),
-        kit::data_table(
-            {.caption = "Households",
-             .caption_hidden = true,
-             .columns = {{.name = "Household"}, {.name = "Who lives there"}, {.name = "Address"}},
-             .rows = std::move(rows),
-             .empty = "No household is recorded."}));
-}
-
 Html consent(App& app, const FamilyOverview& o) {
     std::vector<std::vector<Html>> rows;
     for (const auto& c : o.consent)
@@ -268,7 +250,7 @@ Response overview_page(App& app, Context& ctx) {
                       flag.words.empty() ? label_of(app, "flag_kind", flag.kind) : flag.words)});
     page.content << what_now(o, today) << children(o, today) << voice(app, o, today)
                  << workers(app, o) << plan(app, o, today) << measures(o) << latest(app, o, today)
-                 << households(o) << consent(app, o);
+                 << households_part(o.households) << consent(app, o);
     return app.page(ctx, std::move(page));
 }
 

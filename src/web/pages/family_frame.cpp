@@ -65,7 +65,6 @@ kit::Page family_frame(App& app, const Context&, const record::FamilyHead& head,
 
     kit::Page page;
     page.section = head.name;
-    page.caption = head.name;
     page.before_main =
         join(kit::identity_bar({.title = head.name, .details = facts, .label = "Family"}),
              el("div", {cls("govuk-width-container")},

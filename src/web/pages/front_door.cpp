@@ -68,7 +68,8 @@ Html card(const practice::Practice& practice, const record::QueueRow& q, Instant
     }
     std::string from = code_label(practice, "contact_source", q.source);
     if (!q.agency.empty()) from += ", " + q.agency;
-    out << kit::p(fmt::format("{}. Received {}. {}", from, plain(q.received_at), q.reference));
+    out << kit::p(join(from, ". Received ", plain(q.received_at), ". ",
+                       el("span", {cls("hearth-nowrap")}, q.reference)));
     std::vector<std::string> facts;
     facts.push_back(plural(static_cast<std::int64_t>(q.children.size()), "child", "children") +
                     (q.adults > 0 ? ", " + plural(q.adults, "adult", "adults") : ""));
@@ -167,7 +168,7 @@ Html sent_list(App& app, const std::vector<record::QueueRow>& rows) {
                                    "about a child.")});
 }
 
-Html checks_table(const std::vector<record::CheckRow>& rows, Instant now) {
+Html checks_table(const std::vector<record::CheckRow>& rows, Instant now, bool caption_hidden) {
     std::vector<std::vector<Html>> lines;
     for (const auto& c : rows) {
         std::vector<std::string> names;
@@ -175,10 +176,11 @@ Html checks_table(const std::vector<record::CheckRow>& rows, Instant now) {
         lines.push_back({kit::link(url("/checks/{}", id_to_text(c.id)), join_and(names)),
                          plain(c.asked_at),
                          c.answered_at ? Html("Answered " + plain(*c.answered_at))
-                                       : join(plain(c.due_at), " ", time_left(c.due_at, now))});
+                                       : join(plain(c.due_at), ", ", time_left(c.due_at, now))});
     }
     return kit::data_table(
         {.caption = "Questions to your agency",
+         .caption_hidden = caption_hidden,
          .columns = {{.name = "About"}, {.name = "Asked"}, {.name = "Answer by"}},
          .rows = std::move(lines),
          .empty = kit::empty_state("Nobody is waiting for an answer from you.")});
@@ -215,7 +217,8 @@ Response front_door_page(App& app, Context& ctx) {
             page.content << sent_list(app, record::requests_sent(session, context));
         }
         if (answers)
-            page.content << checks_table(record::checks_asked(session, context), context.now);
+            page.content << checks_table(record::checks_asked(session, context), context.now,
+                                         false);
         return app.page(ctx, std::move(page));
     });
 }
@@ -225,7 +228,7 @@ Response checks_page(App& app, Context& ctx) {
         kit::Page page;
         page.title = "Questions to your agency";
         page.content << kit::p("You see the people and the question, nothing else of the request.")
-                     << checks_table(record::checks_asked(session, context), context.now);
+                     << checks_table(record::checks_asked(session, context), context.now, true);
         return app.page(ctx, std::move(page));
     });
 }
@@ -239,7 +242,7 @@ Response check_page(App& app, Context& ctx) {
         const auto& c = read.value();
         kit::Page page;
         page.title = "Question from the front door";
-        page.before_main = kit::back_link({.href = url("/checks")});
+        page.before_main = kit::back_above(url("/checks"));
         page.content << kit::inset_text({.text = kit::prose(c.question)});
         std::vector<std::vector<Html>> rows;
         for (const auto& p : c.people)

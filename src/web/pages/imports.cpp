@@ -67,7 +67,7 @@ Response file_page(App& app, Context& ctx) {
     kit::Page page;
     page.title = f.source;
     page.wide = true;
-    page.before_main = kit::back_link({.href = url("/imports"), .text = "Imported files"});
+    page.before_main = kit::back_above(url("/imports"), "Imported files");
     std::vector<std::vector<Html>> counts;
     const auto count = [&](std::string_view what, std::int64_t n) {
         if (n != 0) counts.push_back({std::string(what), kit::thousands(n)});

@@ -34,6 +34,7 @@ Html meeting_table(const App& app, const std::vector<record::MeetingLine>& lines
                    std::string_view caption, const Html& empty, bool with_family) {
     kit::DataTable table;
     table.caption = caption;
+    table.caption_hidden = true;
     table.columns = {
         {.name = "Meeting"}, {.name = "When"}, {.name = "State"}, {.name = "Decision"}};
     if (with_family) table.columns.insert(table.columns.begin() + 1, {.name = "Family"});
@@ -83,8 +84,10 @@ Response meetings_page(App& app, Context& ctx) {
                                                     .href = url("/meetings").query("list", "team"),
                                                     .current = team}},
                                          .label = "Whose meetings"});
-    page.content << meeting_table(app, read.week, today, "This week",
+    page.content << kit::h2("This week")
+                 << meeting_table(app, read.week, today, "This week",
                                   "No meetings are planned for this week.", true)
+                 << kit::h2("The five weeks after")
                  << meeting_table(app, read.later, today, "The five weeks after",
                                   "No meetings are planned for the weeks after.", true);
     page.content << kit::h2("Group supervision still to be planned", "unplanned");
@@ -234,7 +237,9 @@ Response meeting_page(App& app, Context& ctx) {
         h << kit::p(kit::link(url("/entries/{}", data.entry), "Read the signed record"));
     if (!data.attendees.empty()) {
         kit::DataTable table;
+        h << kit::h2("Who was there");
         table.caption = "Who was there";
+        table.caption_hidden = true;
         table.columns = {{.name = "Name"}, {.name = "Discipline"}, {.name = "Attendance"}};
         for (const auto& a : data.attendees)
             table.rows.push_back({a.name, label_of(app, "discipline", a.discipline),

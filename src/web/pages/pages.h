@@ -14,17 +14,18 @@ void add_workbook_routes(Router& router, App& app);    // the workbook
 void add_meeting_routes(Router& router, App& app);     // meetings, group supervision
 void add_plan_routes(Router& router, App& app);        // the family plan and its actions
 
-void add_family_routes(Router& router, App& app);       // a family's overview
-void add_chronology_routes(Router& router, App& app);   // chronologies, one entry
-void add_search_routes(Router& router, App& app);       // the search box
-void add_import_routes(Router& router, App& app);       // imported files and their findings
-void add_person_routes(Router& router, App& app);       // a person's record and chronology
-void add_network_routes(Router& router, App& app);      // family and network, assessments
-void add_step_routes(Router& router, App& app);         // the practice's steps for a family
-void add_looked_routes(Router& router, App& app);       // who has looked
-void add_break_glass_routes(Router& router, App& app);  // emergency access and its review
-void add_about_routes(Router& router, App& app);        // help, accessibility, privacy
-void add_account_routes(Router& router, App& app);      // the visitor's own account
+void add_family_routes(Router& router, App& app);        // a family's overview
+void add_chronology_routes(Router& router, App& app);    // chronologies, one entry
+void add_search_routes(Router& router, App& app);        // the search box
+void add_import_routes(Router& router, App& app);        // imported files and their findings
+void add_person_routes(Router& router, App& app);        // a person's record and chronology
+void add_network_routes(Router& router, App& app);       // family and network, assessments
+void add_network_form_routes(Router& router, App& app);  // adding and correcting its people
+void add_step_routes(Router& router, App& app);          // the practice's steps for a family
+void add_looked_routes(Router& router, App& app);        // who has looked
+void add_break_glass_routes(Router& router, App& app);   // emergency access and its review
+void add_about_routes(Router& router, App& app);         // help, accessibility, privacy
+void add_account_routes(Router& router, App& app);       // the visitor's own account
 
 void add_scorecard_routes(Router& router, App& app);  // dashboard, scorecard, indicators
 

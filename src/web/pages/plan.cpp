@@ -36,6 +36,7 @@ Html basis_words(App& app, const record::BasisStep& step) {
 Html basis_table(App& app, const record::FamilyPlan& plan) {
     kit::DataTable table;
     table.caption = "Basis of the work with each child";
+    table.caption_hidden = true;
     table.columns = {{.name = "Child"}, {.name = "Now"}, {.name = "How it came to this"}};
     table.empty = "No child of this family is on record.";
     for (const auto& child : plan.children) {
@@ -185,6 +186,7 @@ Response plan_page(App& app, Context& ctx, FamilyId family, const Typed& typed, 
     h << kit::h2("Basis of the work", "basis") << basis_table(app, plan);
     kit::DataTable done;
     done.caption = "Finished actions";
+    done.caption_hidden = true;
     done.columns = {{.name = "What"}, {.name = "Who"}, {.name = "Finished"}, {.name = "Evidence"}};
     done.empty = "No action has been finished yet.";
     for (const auto& a : plan.finished)

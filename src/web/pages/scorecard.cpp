@@ -109,14 +109,14 @@ class Pages {
     Response districts(Context& http) {
         const Asked asked = read_asked(http, today());
         kit::Page page = frame("Indicators by district", asked);
-        page.before_main = back(asked.with(url("/scorecard"), today()), "Scorecard");
+        page.before_main = kit::back_above(asked.with(url("/scorecard"), today()), "Scorecard");
         const auto card = ask(http, asked);
         if (!card) return working(http, std::move(page));
         page.content << head(*card) << chooser(url("/scorecard/districts"), asked, {})
                      << kit::p(
                             "Each district beside the whole authority. “Better” and “worse” "
-                            "compare it with the authority’s figure; a difference in small "
-                            "numbers may be chance.");
+                            "compare it with the authority’s figure, and are said only of ten "
+                            "cases or more: a difference in small numbers may be chance.");
         std::vector<std::pair<std::string, std::string>> names;
         for (const auto& r : card->results)
             for (const auto& s : r.now.districts)
@@ -157,15 +157,16 @@ class Pages {
         const Asked asked = read_asked(http, today());
         kit::Page page = frame(which->title, asked);
         page.caption = "Indicator";
-        page.before_main = back(asked.with(url("/scorecard"), today()), "Scorecard");
+        page.wide = false;  // charts are drawn for the width of text
+        page.before_main = kit::back_above(asked.with(url("/scorecard"), today()), "Scorecard");
         const auto card = ask(http, asked);
         if (!card) return working(http, std::move(page));
         const auto& r = *card->find(which->id);
         const std::string behind(http.request.query.get("children"));
         page.content
             << head(*card)
-            << kit::p(join(el("strong", insight::figure_words(*which, r.now.all)), " ", counts(r)),
-                      "govuk-body-l")
+            << el("p", {cls("hearth-figure")},
+                  el("strong", insight::figure_words(*which, r.now.all)), " ", counts(r))
             << chooser(url("/scorecard/{}", which->id), asked, behind) << definition(http, r)
             << run_chart(r) << bars(r, r.now.districts, "District", "Districts")
             << bars(r, r.now.teams, "Team", "Teams") << children(http, r, asked, behind)
@@ -225,9 +226,6 @@ class Pages {
         page.has_errors = !asked.errors.empty();
         return page;
     }
-    static Html back(Url to, std::string_view text) {
-        return kit::back_link({.href = std::move(to), .text = text});
-    }
 
     Response working(Context& http, kit::Page page) {
         page.content << kit::inset_text(
@@ -280,11 +278,12 @@ class Pages {
     }
 
     static Html counts(const IndicatorResult& r) {
+        if (!r.now.all.suppressed && r.now.all.of == 0 && !r.now.all.value)
+            return "No cases in the period";
         Html h(insight::counts_words(*r.indicator, r.now.all));
         const auto& f = r.now.all;
-        const bool of_rows = r.indicator->unit != practice::IndicatorUnit::rate_per_10000 &&
-                             r.indicator->unit != practice::IndicatorUnit::count;
-        if (!f.suppressed && of_rows && f.of > 0 && f.of < 10)
+        if (!f.suppressed && f.value && r.indicator->unit != practice::IndicatorUnit::count &&
+            insight::few_cases(*r.indicator, f))
             h << " " << kit::tag({.text = "small number", .classes = "govuk-tag--grey"});
         return h;
     }
@@ -294,23 +293,33 @@ class Pages {
     }
     static Html target(const IndicatorResult& r) {
         const std::string words = insight::target_words(r);
-        return words.empty() ? Html("None set") : Html(words);
+        Html h(words.empty() ? std::string("None set") : words);
+        if (words.empty() && r.indicator->better != practice::Better::neither)
+            h << el("br")
+              << el("span", {cls("hearth-meta")},
+                    r.indicator->better == practice::Better::up ? "Higher is better"
+                                                                : "Lower is better");
+        return h;
     }
     static Html trend(const IndicatorResult& r) {
         if (r.trend.empty()) return "Being worked out";
         const auto spark =
-            insight::sparkline(insight::run_points(r.trend), insight::unit_words(r.indicator->unit),
+            insight::sparkline(insight::run_points(r.trend), insight::unit_words(*r.indicator),
                                insight::decimals(r.indicator->unit));
         Html h;
         if (!spark.svg.empty()) h << Html::from_svg(spark.svg.text()) << el("br");
         h << spark.sentence;
-        const std::string direction = insight::direction_words(r);
-        if (!direction.empty()) h << " " << direction;
+        const std::string verdict = insight::verdict_words(r);
+        if (!verdict.empty()) h << " " << el("strong", verdict);
         return h;
     }
 
+    // A cell of the table of districts. Under ten cases nobody is told better or worse.
     static Html heat(const IndicatorResult& r, const insight::Figure& f) {
-        Html h(insight::figure_words(*r.indicator, f));
+        const bool rate = r.indicator->unit == practice::IndicatorUnit::rate_per_10000;
+        Html h(rate && f.value ? fmt::format("{:.1f}", *f.value)
+                               : insight::figure_words(*r.indicator, f));
+        if (insight::few_cases(*r.indicator, f)) return h;
         const auto& whole = r.now.all.value;
         const bool comparable = r.indicator->unit != practice::IndicatorUnit::count &&
                                 r.indicator->better != practice::Better::neither;
@@ -328,14 +337,15 @@ class Pages {
     Html definition(Context& http, const IndicatorResult& r) const {
         const auto& i = *r.indicator;
         Html h = kit::h2("What it measures");
-        h << kit::summary_rows({{"Definition", i.definition},
-                                {"Counted (n)", i.numerator},
-                                {"Out of (N)", i.denominator},
-                                {"Period", insight::period_words(i, r.now.period)},
-                                {"Target", target(r)},
-                                {"Direction", insight::direction_words(r)},
-                                {"Source", i.source},
-                                {"Owner", i.owner}});
+        h << kit::summary_rows(
+            {{"Definition", i.definition},
+             {"Counted (n)", i.numerator},
+             {"Out of (N)", i.denominator},
+             {"Period", insight::period_words(i, r.now.period)},
+             {"Target", insight::target_words(r).empty() ? "None set" : insight::target_words(r)},
+             {"Direction", insight::direction_words(r)},
+             {"Source", i.source},
+             {"Owner", i.owner}});
         if (app_.could(http, Action::export_, ObjectKind::authority))
             h << kit::details({.summary = "The query", .text = el("pre", el("code", i.sql))});
         return h;

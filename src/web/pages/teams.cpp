@@ -28,6 +28,14 @@ Html tile(std::string_view figure, std::string_view words, const Html& note = {}
               note.empty() ? Html{} : el("span", {cls("hearth-tile__note")}, note));
 }
 
+// A share as a large figure, and of how many in words below it.
+Html share_tile(int n, int of, std::string_view words) {
+    const std::string text = kit::figure_text(n, of);  // "66% (23 of 35)", or "no cases"
+    const auto space = text.find(' ');
+    if (of <= 0 || space == std::string::npos) return tile("–", words, "No families");
+    return tile(text.substr(0, space), words, text.substr(space + 2, text.size() - space - 3));
+}
+
 constexpr std::pair<DueOrder, std::string_view> kOrders[] = {{DueOrder::family, "family"},
                                                              {DueOrder::rule, "rule"},
                                                              {DueOrder::due, "due"},
@@ -59,6 +67,7 @@ Html clock_table(const App& app, const record::TeamBoard& board,
                  const record::TeamDueFilter& filter, Date today) {
     kit::DataTable table;
     table.caption = filter.late_only ? "What is late" : "What is due";
+    table.caption_hidden = true;
     const auto column = [&](std::string name, DueOrder order) {
         kit::Column c{.name = std::move(name)};
         const bool here = filter.order == order;
@@ -87,6 +96,7 @@ Html clock_table(const App& app, const record::TeamBoard& board,
 Html actions_table(const record::TeamBoard& board, bool late_only, Date today) {
     kit::DataTable table;
     table.caption = late_only ? "Actions that are late" : "Open actions, soonest due first";
+    table.caption_hidden = true;
     table.columns = {{.name = "Family"},
                      {.name = "Action"},
                      {.name = "Due"},
@@ -109,6 +119,7 @@ Html actions_table(const record::TeamBoard& board, bool late_only, Date today) {
 Html caseload_table(const App& app, const record::TeamBoard& board) {
     kit::DataTable table;
     table.caption = "Caseloads";
+    table.caption_hidden = true;
     table.columns = {{.name = "Worker"},
                      {.name = "Discipline"},
                      {.name = "Families", .numeric = true},
@@ -140,6 +151,7 @@ Html caseload_table(const App& app, const record::TeamBoard& board) {
 Html supervision_table(const record::TeamBoard& board, Date today) {
     kit::DataTable table;
     table.caption = "Group supervision, soonest due first";
+    table.caption_hidden = true;
     table.columns = {
         {.name = "Family"}, {.name = "This month"}, {.name = "Due"}, {.name = "Next meeting"}};
     table.empty = "No family’s supervision clock runs.";
@@ -173,8 +185,9 @@ Response board_page(App& app, Context& ctx) {
     filter.page = std::clamp(std::atoi(std::string(ctx.request.field("page")).c_str()), 1, 500);
     const int actions_page =
         std::clamp(std::atoi(std::string(ctx.request.field("actions")).c_str()), 1, 500);
+    const bool whole = ctx.request.field("supervision") == "all";
     auto read = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-        return record::team_board(session, context, filter, actions_page);
+        return record::team_board(session, context, filter, actions_page, whole);
     });
     if (!read) return app.failure(ctx, read.failure());
     const auto& board = read.value();
@@ -199,8 +212,8 @@ Response board_page(App& app, Context& ctx) {
             tile(kit::thousands(f.families), "families",
                  kit::link(url("/families").query("list", "all").query("team", team->text()),
                            "Show the families")),
-            tile(kit::figure_text(f.supervised, f.families), "supervised this month"),
-            tile(kit::figure_text(f.workbooks, f.families), "workbooks open"),
+            share_tile(f.supervised, f.families, "supervised this month"),
+            share_tile(f.workbooks, f.families, "workbooks open"),
             tile(kit::thousands(board.team.vacancies), "vacant posts"));
 
     if (!board.unallocated.empty()) {
@@ -228,8 +241,7 @@ Response board_page(App& app, Context& ctx) {
                                  kit::distance(date_of(d.sent_at), today)));
         }
         for (const auto& task : board.approvals)
-            items.push_back(join(task.title, ", ",
-                                 kit::link(url("/families/{}", task.family), task.family_name),
+            items.push_back(join(kit::link(url("/families/{}", task.family), task.title),
                                  task.due ? join(": ", kit::when(*task.due, today)) : Html{}));
         h << kit::bullets(items);
     }
@@ -280,6 +292,12 @@ Response board_page(App& app, Context& ctx) {
                      "they lead; families for everybody else. Allocations in force today count."))
       << caseload_table(app, board);
     h << kit::h2("Group supervision", "supervision") << supervision_table(board, today);
+    if (board.more_supervision)
+        h << kit::p(join("The first ", board.supervision.size(), ", soonest due first. ",
+                         kit::link(board_url(filter, filter.order, filter.descending, filter.page)
+                                       .query("supervision", "all")
+                                       .fragment("supervision"),
+                                   "Show every family’s supervision")));
     h << kit::h2("Vacant posts");
     std::vector<Html> vacant;
     for (const auto& v : board.vacancies)

@@ -124,6 +124,7 @@ Html family_table(const App& app, const record::FamilyList& list, Date today,
                   std::string_view caption, const Html& empty) {
     kit::DataTable table;
     table.caption = caption;
+    table.caption_hidden = true;  // the heading above says the same
     table.columns = {{.name = "Family"},  {.name = "Children"},  {.name = "Basis"},
                      {.name = "Lead"},    {.name = "Last seen"}, {.name = "Next due"},
                      {.name = "Workbook"}};

@@ -18,15 +18,20 @@ namespace {
 using access::Action;
 using access::ObjectKind;
 
+constexpr std::size_t kFoldFrom = 400;  // bytes of answers: about five lines of text
+
 Html entry_article(App& app, const record::WorkbookEntry& e, Date today, bool print) {
     Html body;
+    std::size_t words = 0;
     for (const auto& section : e.sections) {
         body << el("h4", {cls("govuk-heading-s")}, section.title);
         for (const auto& group : section.groups) {
             std::vector<std::pair<std::string, Html>> rows;
-            for (const auto& line : group)
+            for (const auto& line : group) {
                 rows.emplace_back(line.label,
                                   line.prose ? kit::prose(line.words) : Html(line.words));
+                words += line.words.size();
+            }
             body << kit::summary_rows(rows);
         }
     }
@@ -39,6 +44,12 @@ Html entry_article(App& app, const record::WorkbookEntry& e, Date today, bool pr
     Html title = print ? Html(e.title) : kit::link(url("/entries/{}", e.id), e.title);
     for (std::size_t i = 0; i < people.size(); ++i)
         title << (i == 0 ? ": " : i + 1 == people.size() ? " and " : ", ") << people[i];
+    // Long words that stand from an earlier cycle fold away on screen; paper has no folds.
+    if (e.carried && !print && words > kFoldFrom)
+        body = kit::details(
+            {.summary = join("What was written",
+                             el("span", {cls("govuk-visually-hidden")}, ": ", e.title)),
+             .text = body});
     return el("article", {cls("hearth-card")}, el("h3", {cls("govuk-heading-s")}, title),
               el("p", {cls("hearth-meta")}, by), body);
 }

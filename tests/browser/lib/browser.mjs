@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 
 // Without the background flags Chromium asks its maker's hosts for things at every start.
 const kFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+    '--disable-component-update', '--lang=en-GB', '--disable-sync', '--disable-dev-shm-usage'];
 
 /** A browser of its own, with an empty profile. Close it with close(). */
 export async function launchBrowser() {

@@ -9,8 +9,8 @@
 //     });
 //
 // `house` is { browser, baseUrl, backend, log() } while its tests run: one server and one browser for each file and
-// backend. Skipped while the program does not serve yet; on PostgreSQL also without HEARTH_TEST_POSTGRES, which
-// `make test` (or scripts/with-postgres) sets.
+// backend. Skipped while the program is not built; on PostgreSQL also without HEARTH_TEST_POSTGRES, which `make test`
+// (or scripts/with-postgres) sets.
 import { after, before, describe } from 'node:test';
 import { launchBrowser } from './browser.mjs';
 import { startProgram, whyNotServed } from './program.mjs';
@@ -18,7 +18,7 @@ import { startProgram, whyNotServed } from './program.mjs';
 export function onEachBackend(name, tests, options = {}) {
     const missing = whyNotServed();
     for (const backend of ['sqlite', 'postgresql']) {
-        const why = missing || (backend === 'postgresql' && !(process.env.HEARTH_TEST_POSTGRES && process.env.HEARTH_BROWSER_POSTGRES) ? 'not yet seen to pass on PostgreSQL: set HEARTH_BROWSER_POSTGRES=1 (and HEARTH_TEST_POSTGRES)' : '');
+        const why = missing || (backend === 'postgresql' && !process.env.HEARTH_TEST_POSTGRES ? 'needs HEARTH_TEST_POSTGRES' : '');
         describe(`${name}, on ${backend}`, { skip: why || false }, () => {
             const house = { backend };
             let program;
@@ -27,6 +27,7 @@ export function onEachBackend(name, tests, options = {}) {
                 house.baseUrl = program.baseUrl;
                 house.data = program.data;
                 house.log = program.log;
+                house.run = program.run;
                 house.browser = await launchBrowser();
             });
             after(async () => {

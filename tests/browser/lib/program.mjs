@@ -53,10 +53,11 @@ async function stopChild(child) {
 }
 
 /**
- * Starts an authority on `backend` ('sqlite' or 'postgresql'). Gives { baseUrl, data, backend, log(), stop() }.
- * The same seed makes the same authority.
+ * Starts an authority on `backend` ('sqlite' or 'postgresql'). Gives { baseUrl, data, backend, log(), run(), stop() };
+ * run(...arguments) runs a command of the program over the authority and gives what it printed.
+ * The same seed makes the same authority. census: a file of the children in need census to import first.
  */
-export async function startProgram(backend, { children = 60, seed = 1, args = [], env = {} } = {}) {
+export async function startProgram(backend, { children = 60, seed = 1, args = [], env = {}, census } = {}) {
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
     const environment = { ...process.env, ...env };
     let database;
@@ -77,6 +78,18 @@ export async function startProgram(backend, { children = 60, seed = 1, args = []
     if (made.status !== 0) {
         remove();
         throw new Error(`hearth demo ended with ${made.status ?? made.signal}:\n${made.stdout}${made.stderr}`);
+    }
+
+    const run = (...words) => {
+        const done = spawnSync(program, [...words, '--data', data], { encoding: 'utf8', env: environment, timeout: 60_000, cwd: top });
+        if (done.status !== 0) throw new Error(`hearth ${words.join(' ')} ended with ${done.status ?? done.signal}:\n${done.stdout}${done.stderr}`);
+        return done.stdout;
+    };
+    try {
+        if (census) run('import', 'cin', census);
+    } catch (error) {
+        remove();
+        throw error;
     }
 
     const port = await freePort();
@@ -100,5 +113,5 @@ export async function startProgram(backend, { children = 60, seed = 1, args = []
         if (ready) break;
         await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return { baseUrl, data, backend, log: () => output, stop };
+    return { baseUrl, data, backend, log: () => output, run, stop };
 }
