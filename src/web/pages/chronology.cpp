@@ -152,8 +152,9 @@ Response family_chronology_page(App& app, Context& ctx) {
     page.title = "Chronology";
     page.components = true;
     if (filter.print) page.content << print_heading(app, ctx, head.name + ", " + head.reference);
-    page.content << chronology_part(app, found->chronology, filter,
-                                    url("/families/{}/chronology", *family), true);
+    page.content << chronology_part(
+        app, found->chronology, filter, url("/families/{}/chronology", *family), true,
+        app.could(ctx, access::Action::print, access::ObjectKind::family));
     return app.page(ctx, std::move(page));
 }
 
@@ -281,12 +282,13 @@ Html print_heading(const App& app, const Context& http, std::string_view of) {
 }
 
 Html chronology_part(App& app, const record::Chronology& c, const ChronologyFilter& f,
-                     const Url& base, bool whole) {
+                     const Url& base, bool whole, bool may_print) {
     Html h;
     if (!f.print) {
         h << filter_form(app, c, f, base, whole);
-        h << kit::p(kit::link(with_filter(base, f).query("print", "yes"), "Printable version"),
-                    "govuk-body hearth-noprint");
+        if (may_print)
+            h << kit::p(kit::link(with_filter(base, f).query("print", "yes"), "Printable version"),
+                        "govuk-body hearth-noprint");
     }
     std::vector<kit::TimelineItem> items;
     for (const auto& line : c.lines) items.push_back(item_of(app, c, line, f.print));

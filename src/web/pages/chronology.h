@@ -9,7 +9,8 @@ namespace hearth::web {
 record::ChronologyFilter chronology_filter(const Request& request);
 // Filter, lines and the way to older and newer pages, at `base`. `whole`: with a choice of person.
 Html chronology_part(App& app, const record::Chronology& chronology,
-                     const record::ChronologyFilter& filter, const Url& base, bool whole);
+                     const record::ChronologyFilter& filter, const Url& base, bool whole,
+                     bool may_print);
 // What stands at the head of a printed chronology: whose, printed when and by whom.
 Html print_heading(const App& app, const Context& http, std::string_view of);
 

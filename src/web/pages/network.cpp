@@ -2,6 +2,7 @@
 // small forms that correct them are in network_forms.cpp. Assessments, which need only the
 // statutory history, stand here too.
 #include "insight/family_genogram.h"
+#include "record/entries.h"
 #include "record/family_network.h"
 #include "record/statutory_history.h"
 #include "web/kit/kit.h"
@@ -60,8 +61,8 @@ Html relationships(App& app, Context& ctx, const FamilyNetwork& n, bool may_writ
                                                {.name = "Change"}},
                                    .rows = std::move(rows),
                                    .empty = "No relationship is recorded yet."}));
-    (void)ctx;
-    if (may_write && app.practice.form("people_and_relationships") != nullptr)
+    if (const auto* form = app.practice.form("people_and_relationships");
+        may_write && form != nullptr && record::may_write(App::visitor(ctx).subject, *form))
         h << kit::p(kit::link(url("/families/{}/write/{}", n.head.id, "people_and_relationships"),
                               "Add relationships"));
     return h;
@@ -171,10 +172,10 @@ Response assessments_page(App& app, Context& ctx) {
              .rows = std::move(rows),
              .empty = join("No assessment or enquiry is recorded for ", child.name, ".")});
     }
-    if (app.could(ctx, access::Action::write, access::ObjectKind::family))
-        page.content << kit::p(
-            kit::link(url("/families/{}/write/{}", *family, "child_and_family_assessment"),
-                      "Write a child and family assessment"));
+    if (const auto* form = app.practice.form("child_and_family_assessment");
+        form != nullptr && record::may_write(App::visitor(ctx).subject, *form))
+        page.content << kit::p(kit::link(url("/families/{}/write/{}", *family, form->id),
+                                         "Write a child and family assessment"));
     return app.page(ctx, std::move(page));
 }
 

@@ -201,8 +201,9 @@ Response person_chronology_page(App& app, Context& ctx) {
     page.caption = p.name;
     page.components = true;
     if (filter.print) page.content << print_heading(app, ctx, p.name);
-    page.content << chronology_part(app, p.chronology, filter,
-                                    url("/people/{}/chronology", *person), false);
+    page.content << chronology_part(
+        app, p.chronology, filter, url("/people/{}/chronology", *person), false,
+        app.could(ctx, access::Action::print, access::ObjectKind::family));
     return app.page(ctx, std::move(page));
 }
 

@@ -155,8 +155,9 @@ Response plan_page(App& app, Context& ctx, FamilyId family, const Typed& typed, 
     for (const auto* f : {form, review})
         if (f != nullptr && plan.may_write && record::may_write(me, *f))
             links.push_back(kit::link(url("/families/{}/write/{}", family, f->id), f->verb));
-    links.push_back(kit::link(url("/families/{}/plan", family).query("print", "1"),
-                              "A copy in plain words for the family"));
+    if (app.could(ctx, Action::print, ObjectKind::family))
+        links.push_back(kit::link(url("/families/{}/plan", family).query("print", "1"),
+                                  "A copy in plain words for the family"));
     if (!plan.plan) {
         h << kit::empty_state("There is no family plan yet. Write it with the family.");
     } else {

@@ -266,7 +266,7 @@ Response board_page(App& app, Context& ctx) {
              kit::button({.text = "Show", .classes = "govuk-button--secondary"})),
         "hearth-inline-form");
     h << clock_table(app, board, filter, today);
-    kit::Pagination pages;
+    kit::Pagination pages{.landmark_label = "Pages of what is due"};
     if (filter.page > 1)
         pages.previous = {.href =
                               board_url(filter, filter.order, filter.descending, filter.page - 1)};
@@ -275,7 +275,7 @@ Response board_page(App& app, Context& ctx) {
     if (!pages.previous.href.empty() || !pages.next.href.empty()) h << kit::pagination(pages);
 
     h << kit::h2("Actions", "actions") << actions_table(board, filter.late_only, today);
-    kit::Pagination action_pages;
+    kit::Pagination action_pages{.landmark_label = "Pages of actions"};
     const auto actions_url = [&](int to) {
         Url at = board_url(filter, filter.order, filter.descending, filter.page);
         if (to > 1) at = std::move(at).query("actions", to);

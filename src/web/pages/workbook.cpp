@@ -190,7 +190,7 @@ Html contents(const record::Workbook& book, Date today) {
     return kit::side_navigation({.sections = {std::move(side)}, .label = "Sections"});
 }
 
-Html cycle_line(const record::Workbook& book, const std::optional<Date>& as_of) {
+Html cycle_line(const record::Workbook& book, const std::optional<Date>& as_of, bool may_print) {
     Html h;
     if (book.cycles.empty()) {
         h << kit::inset_text(
@@ -235,9 +235,11 @@ Html cycle_line(const record::Workbook& book, const std::optional<Date>& as_of) 
                  "This is what the record held at the end of ", as_of->plain(),
                  ". What was written or put right later is not shown. ",
                  kit::link(url("/families/{}/workbook", book.head.id), "Show it as it is now"))});
-    h << kit::p(kit::link(
-        url("/families/{}/workbook", book.head.id).query("cycle", book.shown).query("print", "1"),
-        "Print this cycle"));
+    if (may_print)
+        h << kit::p(kit::link(url("/families/{}/workbook", book.head.id)
+                                  .query("cycle", book.shown)
+                                  .query("print", "1"),
+                              "Print this cycle"));
     return h;
 }
 
@@ -272,7 +274,7 @@ Response workbook_page(App& app, Context& ctx) {
         page.content << print_heading(app, ctx, "Workbook of the " + book.head.name) << parts;
         return app.page(ctx, std::move(page));
     }
-    page.content << cycle_line(book, as_of)
+    page.content << cycle_line(book, as_of, app.could(ctx, Action::print, ObjectKind::family))
                  << el("div", {cls("hearth-workbook")}, contents(book, today), el("div", parts));
     return app.page(ctx, std::move(page));
 }

@@ -59,6 +59,7 @@ export async function crawl(page, start, patterns, visit, { limit = 400 } = {}) 
         const type = answer.headers()['content-type'] ?? '';
         const html = type.startsWith('text/html') ? await answer.text() : '';
         await visit({ kind, kinds: [kind, kindOf_(address)], asked, address, from, status: answer.status(), type, headers: answer.headers(), html, bytes: gzipSync(html).length });
+        if (answer.status() !== 200) continue;
         for (const [, link] of html.matchAll(/<(?:a|area)\b[^>]*?\bhref="([^"]*)"/g)) {
             const next = new URL(unescaped(link), address);
             if (next.origin !== new URL(page.baseUrl).origin || next.pathname.startsWith('/assets/')) continue;
