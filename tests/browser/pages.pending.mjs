@@ -116,6 +116,13 @@ onEachBackend('every page', (house) => {
         await sign(page);
         page.faults = page.faults.filter((fault) => !fault.includes('422'));
         assert.deepEqual(await pageFaults(page), []);
+        // One's own entry may be put right.
+        await page.goto(`${page.baseUrl}${family}/chronology`);
+        const entry = await main(page).locator('a[href^="/entries/"]').first().getAttribute('href');
+        const revision = await page.goto(`${page.baseUrl}${entry}/revise`);
+        assert.equal(revision.status(), 200);
+        visited.add(`${entry}/revise`);
+        assert.deepEqual(await pageFaults(page), []);
         await page.context().close();
     });
 

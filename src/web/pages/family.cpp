@@ -125,7 +125,7 @@ Html voice(App&, const FamilyOverview& o, Date today) {
     return h;
 }
 
-Html workers(App& app, const FamilyOverview& o) {
+Html workers(App& app, Context& ctx, const FamilyOverview& o) {
     std::vector<std::vector<Html>> rows;
     for (const auto& w : o.workers)
         rows.push_back({w.lead ? join(w.name, " ", kit::tag({.text = "Lead"})) : Html(w.name),
@@ -138,7 +138,11 @@ Html workers(App& app, const FamilyOverview& o) {
                                              {.name = "Agency"},
                                              {.name = "Since"}},
                                  .rows = std::move(rows),
-                                 .empty = "Nobody is allocated yet."}));
+                                 .empty = "Nobody is allocated yet."}),
+                app.could(ctx, access::Action::allocate, access::ObjectKind::family)
+                    ? kit::p(kit::link(url("/families/{}/allocate", o.head.id),
+                                       "Change who works with this family"))
+                    : Html{});
 }
 
 Html latest(App& app, const FamilyOverview& o, Date today) {
@@ -249,8 +253,8 @@ Response overview_page(App& app, Context& ctx) {
                  join(flag.name, ": ",
                       flag.words.empty() ? label_of(app, "flag_kind", flag.kind) : flag.words)});
     page.content << what_now(o, today) << children(o, today) << voice(app, o, today)
-                 << workers(app, o) << plan(app, o, today) << measures(o) << latest(app, o, today)
-                 << households_part(o.households) << consent(app, o);
+                 << workers(app, ctx, o) << plan(app, o, today) << measures(o)
+                 << latest(app, o, today) << households_part(o.households) << consent(app, o);
     return app.page(ctx, std::move(page));
 }
 

@@ -247,6 +247,8 @@ class Pages {
                            "All indicators by district");
         if (app_.could(http, Action::view, ObjectKind::team))
             h << " · " << kit::link(url("/teams"), "Team boards");
+        if (app_.could(http, Action::export_, ObjectKind::authority))
+            h << " · " << kit::link(url("/imports"), "Imported files");
         h << " · "
           << kit::link(asked.with(url("/scorecard/download").query("format", "csv"), today()),
                        "Download as CSV");
