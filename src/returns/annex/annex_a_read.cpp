@@ -74,7 +74,7 @@ constexpr std::string_view kTouch =
 constexpr std::string_view kSuitable =
     "1=Suitable|1=Accommodation considered suitable|2=Unsuitable|2=Not suitable|"
     "2=Accommodation considered unsuitable";
-constexpr std::string_view kActivity = "F1=|P1=|F2=|P2=|F4=|P4=|F5=|P5=|G4=|G5=|G6=|0=";
+constexpr std::string_view kActivity = "F1=|P1=|F2=|P2=|F3=|P3=|F4=|P4=|F5=|P5=|G4=|G5=|G6=|0=";
 constexpr std::string_view kHome = "B=|C=|D=|E=|G=|H=|K=|R=|S=|T=|U=|V=|W=|X=|Y=|Z=|0=";
 constexpr std::string_view kReversed = "RD1=|RD2=|RD3=|RD4=";
 
@@ -288,6 +288,7 @@ class Reader {
     void begin(const std::string& sheet) {
         sheet_ = sheet;
         list_ = nullptr;
+        child_.clear();
         tried_ = 0;
         columns_.clear();
     }
@@ -318,7 +319,7 @@ class Reader {
                 columns_[column] = i;
                 continue;
             }
-            if (row.cells[i].empty()) continue;
+            if (row.cells[i].empty() || found->name == "List 11") continue;
             row_ = &row;
             say("column_unknown", IssueSeverity::query, row.cells[i],
                 "The list has no such column, or it could mean two: it was not read.",

@@ -108,6 +108,7 @@ class SsdBatch {
     std::string allocation_of(const At& at) const;
     void ask_allocations(const SsdTable& table, const std::vector<SsdRow>& rows);
     void revise(std::string_view table, std::int64_t id, record::Values& values);
+    Date since(const Person& child) const;
     bool is_child(const Person& person, const std::string& theirs) const;
     std::int64_t make_family(const Person& person, Date from);
 

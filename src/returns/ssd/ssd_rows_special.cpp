@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "record/people.h"
 #include "returns/ssd/ssd_rows.h"
+#include "returns/ssd/ssd_values.h"
 
 namespace hearth::returns {
 namespace {
@@ -317,7 +318,7 @@ void SsdBatch::name_period(const At& at) {
 void SsdBatch::contact(const At& at, std::int64_t id, bool is_new) {
     Values values;
     const auto day = ssd_day(cell(at, "cont_contact_date"));
-    if (day) values.emplace("received_at", Value(instant_of(*Date::parse(*day), 0)));
+    if (day) values.emplace("received_at", Value(instant_of(*Date::parse(*day), kSsdHour)));
     values.emplace("source_code", Value(cell(at, "cont_contact_source_code")));
     const auto& json = cell(at, "cont_contact_outcome_json");
     const auto outcome = json.empty() ? std::optional<std::string>("") : contact_outcome(json);
@@ -510,6 +511,14 @@ void SsdBatch::ask_allocations(const SsdTable& table, const std::vector<SsdRow>&
 
 // ---- families ----------------------------------------------------------------------------------
 
+// A child belongs to its family from birth, or from before it when it is not born yet; the dataset
+// does not say since when.
+Date SsdBatch::since(const Person& child) const {
+    if (child.born) return *child.born;
+    if (child.expected) return std::min(add_months(*child.expected, -9), settings_.as_at);
+    return settings_.as_at;
+}
+
 bool SsdBatch::is_child(const Person& person, const std::string& theirs) const {
     if (person.expected && !person.born) return true;
     if (!person.born) return !settings_.people->mothers.contains(theirs);
@@ -535,8 +544,7 @@ bool SsdBatch::in_family(const At& at, Values& values, bool is_new) {
     const auto known = people_.find(ids_.of("ssd_person", theirs));
     if (known == people_.end() || called.empty()) return false;  // said already
     const bool child = is_child(known->second, theirs);
-    // A child belongs to its family from birth; the dataset does not say since when.
-    const Date from = child ? known->second.born.value_or(settings_.as_at) : settings_.as_at;
+    const Date from = child ? since(known->second) : settings_.as_at;
     auto family = ids_.of("family", called);
     if (family == 0) {
         family = ids_.make("family", called);
@@ -573,7 +581,7 @@ void SsdBatch::lone_children(const std::vector<SsdRow>& people) {
         if (!ids.contains(id) || known == people_.end() || !is_child(known->second, theirs))
             continue;
         ids.erase(id);
-        const Date from = known->second.born.value_or(settings_.as_at);
+        const Date from = since(known->second);
         const auto family = make_family(known->second, from);
         bulk_.add(
             "family_member",

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "record/rows.h"
 #include "returns/ssd/ssd_file.h"
 
@@ -71,9 +72,11 @@ SsdValue ssd_value(const SsdField& field, const practice::Column& column, std::s
     if (column.type == ColumnType::date && !ssd_is_date(field.field))
         return {store::Value(text), {}, {}, {}};  // kept as it is written: zz for days unknown
     if (column.type == ColumnType::date || column.type == ColumnType::instant) {
-        if (const auto day = ssd_day(text))
-            if (auto value = record::value_for(column, *day))
-                return {std::move(*value), {}, {}, {}};
+        if (const auto day = ssd_day(text)) {
+            const Date date = *Date::parse(*day);
+            if (column.type == ColumnType::date) return {store::Value(date), {}, {}, {}};
+            return {store::Value(instant_of(date, kSsdHour)), {}, {}, {}};
+        }
         return wrong("not_a_date", "This is no date.",
                      "Write the day as 2026-03-31, and check it in the old system.");
     }

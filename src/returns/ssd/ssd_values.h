@@ -10,6 +10,10 @@
 
 namespace hearth::returns {
 
+// The dataset tells days where the record tells hours: noon, which is the same day in summer time
+// and in winter.
+inline constexpr int kSsdHour = 12 * 60;
+
 struct SsdValue {
     std::optional<store::Value> value;  // nothing: the column cannot hold it
     std::string code, message, remedy;  // why, when there is none
