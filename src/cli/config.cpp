@@ -95,6 +95,8 @@ const std::vector<Key>& keys() {
          [](Config& c, View t) { return number(t, 1, 24, c.absolute_hours); }},
         {"session", "second_factor", "true or false",
          [](Config& c, View t) { return truth(t, c.second_factor); }},
+        {"quality", "hour", "an hour of the day from 0 to 23, or -1 for never",
+         [](Config& c, View t) { return number(t, -1, 23, c.quality_hour); }},
         {"log", "level", "one of error, warn, info, debug",
          [](Config& c, View t) {
              c.log_level = t;

@@ -35,6 +35,8 @@ struct Config {
     int idle_minutes = 30;
     int absolute_hours = 12;
     bool second_factor = true;
+    // [quality]
+    int quality_hour = 2;  // English time; -1: the rules do not run by themselves
     // [log]
     std::string log_level = "info";
 };

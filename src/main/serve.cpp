@@ -12,10 +12,12 @@
 
 #include "base/json_writer.h"
 #include "cli/authority.h"
+#include "main/nightly.h"
 #include "record/demo/demonstration.h"
 #include "web/app.h"
 #include "web/assets.h"
 #include "web/http/server.h"
+#include "web/pages/quality.h"
 
 namespace hearth {
 namespace {
@@ -96,6 +98,11 @@ int serve(const Options& options) {
     web::App app(*authority.db, authority.practice, *authority.policy, *authority.authority,
                  app_options);
 
+    const std::string practice =
+        config.practice.empty() ? (authority.share / "practice").string() : config.practice;
+    const auto rules = std::make_shared<const web::ReturnRules>(practice);
+    web::use_return_rules(rules);
+
     web::Router router;
     web::add_all_routes(router, app);
     assets.add_routes(router);
@@ -137,7 +144,10 @@ int serve(const Options& options) {
     fmt::print("Hearth serves {} at http{}://{}:{}\n", authority.authority->name,
                config.certificate.empty() ? "" : "s", config.address, server.port());
     std::fflush(stdout);
-    server.run_until_signalled();
+    {
+        const Nightly nightly(*authority.db, rules, app.ids, config.quality_hour);
+        server.run_until_signalled();
+    }
     authority.db->sequence_audit();
     log_timings(*authority.db);
     return 0;

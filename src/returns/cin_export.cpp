@@ -119,10 +119,17 @@ void drop_item(CinChild& child, const ReturnIssue& issue, const CodeLists& codes
 struct Census {
     std::uint64_t outside = 0;
 
+    using OnChild =
+        std::function<void(RecordedChild&&, const RecordedChildren&, std::vector<ReturnIssue>&&)>;
+
     void run(store::Session& session, const CinExportOptions& options,
-             const std::function<void(CinChild&&, std::vector<ReturnIssue>&&)>& on_child) {
+             const std::vector<PersonId>* only, const OnChild& on_child) {
         const auto period = CensusPeriod::of(options.year);
-        const auto people = belonging(session, options);
+        std::vector<Belonging> people;
+        if (only == nullptr)
+            people = belonging(session, options);
+        else
+            for (const PersonId person : *only) people.push_back({person, {}});
         std::vector<PersonId> batch;
         for (std::size_t from = 0; from < people.size(); from += kBatch) {
             batch.clear();
@@ -142,15 +149,21 @@ struct Census {
                                       return given_back(recorded, child, table, place, field, value,
                                                         options.year, issues);
                                   });
-                if (!child.details.empty()) on_child(std::move(child), std::move(issues));
+                if (!child.details.empty()) on_child(std::move(r), recorded, std::move(issues));
             }
             if (options.on_progress)
                 options.on_progress(std::min(from + kBatch, people.size()), people.size());
         }
+        if (only != nullptr) return;
+        const RecordedChildren no_rows;
         session.each(kHeldChildren, period_params(options, false), [&](const store::Row& row) {
             std::istringstream in{std::string(row.text(0))};
             auto read = read_cin(in, {.year = kCinDraftYear});
-            for (CinChild& child : read.message.children) on_child(std::move(child), {});
+            for (CinChild& child : read.message.children) {
+                RecordedChild held;
+                held.child = std::move(child);
+                on_child(std::move(held), no_rows, {});
+            }
         });
     }
 
@@ -221,10 +234,20 @@ void each_census_child(store::Database& db, const CinExportOptions& options,
                        std::optional<Instant> known,
                        const std::function<void(CinChild&&)>& on_child) {
     in_read(db, known, [&](store::Session& session) {
-        Census().run(session, options, [&](CinChild&& child, std::vector<ReturnIssue>&&) {
-            on_child(std::move(child));
-        });
+        Census().run(session, options, nullptr,
+                     [&](RecordedChild&& r, const RecordedChildren&, std::vector<ReturnIssue>&&) {
+                         on_child(std::move(r.child));
+                     });
     });
+}
+
+void each_census_record(
+    store::Session& session, const CinExportOptions& options, const std::vector<PersonId>* only,
+    const std::function<void(RecordedChild&&, const RecordedChildren&)>& on_child) {
+    Census().run(session, options, only,
+                 [&](RecordedChild&& r, const RecordedChildren& all, std::vector<ReturnIssue>&&) {
+                     on_child(std::move(r), all);
+                 });
 }
 
 Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
@@ -255,7 +278,7 @@ Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
         Census census;
         std::uint32_t position = 0;
         std::array<std::uint32_t, kCinTableNames.size()> rows{};
-        census.run(session, options, [&](CinChild&& child, std::vector<ReturnIssue>&& outside) {
+        const auto one = [&](CinChild&& child, std::vector<ReturnIssue>&& outside) {
             for (ReturnIssue& issue : outside) list(std::move(issue));
             // Places in the file that is being written, for the findings.
             auto next = rows;
@@ -285,7 +308,12 @@ Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
             ++position;
             rows = next;
             writer.write(child);
-        });
+        };
+        census.run(
+            session, options, nullptr,
+            [&](RecordedChild&& r, const RecordedChildren&, std::vector<ReturnIssue>&& outside) {
+                one(std::move(r.child), std::move(outside));
+            });
         report.children = position;
         report.outside = census.outside;
         writer.finish();

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "returns/cin_export_rows.h"
 #include "returns/cin_message.h"
 #include "returns/code_lists.h"
 #include "returns/issue.h"
@@ -48,6 +49,13 @@ struct CinExportReport {
 void each_census_child(store::Database& db, const CinExportOptions& options,
                        std::optional<Instant> known,
                        const std::function<void(CinChild&&)>& on_child);
+
+// The same in a read that is under way, with the way back to the record: the rows that the child's
+// records are (RecordedChildren::id_of). `only`: these people alone, instead of all who belong;
+// what an import kept aside whole is then left out. A child kept aside by an import has no person.
+void each_census_record(
+    store::Session& session, const CinExportOptions& options, const std::vector<PersonId>* only,
+    const std::function<void(RecordedChild&&, const RecordedChildren&)>& on_child);
 
 // Invalid for a year that the census has no structure for; Fault when `out` cannot be written.
 Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,

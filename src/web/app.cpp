@@ -83,6 +83,13 @@ Response App::page(Context& http, kit::Page page, int status) const {
             return kit::Place::none;
         }();
         page.navigation = kit::main_navigation(places, here);
+        // For those who answer for figures and may also list children: before Help.
+        if (policy.could(s, Action::figures, ObjectKind::authority) &&
+            policy.could(s, Action::list, ObjectKind::family))
+            page.navigation.insert(page.navigation.end() - 1,
+                                   {.text = "Data quality",
+                                    .href = url("/quality"),
+                                    .current = http.request.path.starts_with("/quality")});
         page.account = {s.name, s.job_title + ", " + s.agency_name, url("/sign-out"),
                         url("/account")};
         page.csrf = masked_csrf_token(who->sign_in.csrf_secret);

@@ -333,6 +333,39 @@ inline const std::map<std::string, Known>& known_routes() {
                      ""});
             },
             Judge::both, std::pair(Action::export_, ObjectKind::authority)};
+        // ---- data quality: each line is decided by itself
+        r["GET /quality"] = {
+            [](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
+                const bool may =
+                    shipped_policy().could(who.subject, Action::list, ObjectKind::family);
+                for (const char* q : {"", "?whose=all"}) out.push_back({"own", may, {}, q});
+            },
+            Judge::both, std::pair(Action::list, ObjectKind::family)};
+        r["GET /quality/download"] = {
+            [](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
+                out.push_back(
+                    {"own",
+                     shipped_policy().could(who.subject, Action::list, ObjectKind::family),
+                     {},
+                     "?whose=all"});
+            },
+            Judge::both, std::pair(Action::list, ObjectKind::family)};
+        r["POST /quality/run"] = whole(Action::export_, ObjectKind::authority);
+        r["GET /quality/returns"] = whole(Action::export_, ObjectKind::authority);
+        r["POST /quality/returns"] = whole(Action::export_, ObjectKind::authority);
+        for (const char* route :
+             {"GET /quality/returns/{return}/file", "GET /quality/returns/{return}/again",
+              "POST /quality/returns/{return}/submitted"})
+            r[route] = {[](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
+                            out.push_back({"own",
+                                           shipped_policy()
+                                               .decide(who.subject, Action::export_,
+                                                       {ObjectKind::authority, {}, -1})
+                                               .allowed,
+                                           {{"return", RowId{w.kept_return}.text()}},
+                                           ""});
+                        },
+                        Judge::both, std::pair(Action::export_, ObjectKind::authority)};
         r["GET /break-glass/review"] = whole(Action::review, ObjectKind::break_glass);
         // ---- a team
         r["GET /teams/{team}"] = team(Action::view);

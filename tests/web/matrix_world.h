@@ -121,6 +121,7 @@ class MatrixWorld {
     std::vector<MatrixContact> contacts;
     PersonId grandparent;  // of family 0 and of a restricted one: both families' member
     std::int64_t import = 0;
+    std::int64_t kept_return = 0;
     TeamId team, elsewhere;
 
     MatrixWorld(SmallWorld& world, const access::Policy& policy) : world_(world), policy_(policy) {
@@ -730,6 +731,17 @@ class MatrixWorld {
             "INSERT INTO import_file (id, kind, source_name, sha256, census_year, authority_code, "
             "as_at, started_at, status, imported_by) VALUES (:id, 'cin', 'cin.xml', 'x', 2026, "
             "'999', '2026-03-31', :now, 'complete', 1)"};
+        static constexpr store::Sql kReturn{
+            "matrix_return",
+            "INSERT INTO quality_return (id, kind, census_year, authority_code, release, known_at, "
+            "made_at, made_by, sha256, bytes, children, left_out, errors, queries) VALUES (:id, "
+            "'cin', 2026, '999', '1', :now, :now, 1, 'x', 1, 0, 0, 0, 0)"};
+        static constexpr store::Sql kPart{
+            "matrix_return_part",
+            "INSERT INTO quality_return_part (return_id, position, content) VALUES (:id, 0, 'x')"};
+        kept_return = world_.ids().make(context.now);
+        session.execute(kReturn, {{"id", kept_return}, {"now", context.now}});
+        session.execute(kPart, {{"id", kept_return}});
         import = world_.ids().make(context.now);
         session.execute(kFile, {{"id", import}, {"now", context.now}});
         rows.insert("import_issue", {{"import_id", import},

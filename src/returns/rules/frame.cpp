@@ -82,6 +82,13 @@ std::size_t Frame::add_row() {
     return rows_++;
 }
 
+void Frame::clear() {
+    for (auto& cells : cells_) cells.clear();
+    for (auto& index : indices_) index.reset();
+    std::fill(nulls_.begin(), nulls_.end(), std::int64_t{-1});
+    rows_ = 0;
+}
+
 void Frame::reserve(std::size_t rows) {
     for (auto& cells : cells_) cells.reserve(rows);
 }

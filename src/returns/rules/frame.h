@@ -53,6 +53,8 @@ class Frame {
     // A new row of NULLs; gives its place.
     std::size_t add_row();
     void reserve(std::size_t rows);
+    // No rows any more. Statements that are prepared stay good; cursors do not.
+    void clear();
     void set(std::size_t column, std::size_t place, std::int32_t cell) {
         cells_[column][place] = cell;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "returns/rules/frame_tables.h"
 #include "returns/rules/sql_functions.h"
@@ -41,8 +42,18 @@ struct RuleEngine::Impl {
     Steady::time_point deadline;
     std::chrono::milliseconds limit{60'000};
     bool late = false;
+    // A statement, and which of the rule's fields each of its columns names.
+    struct Ready {
+        Prepared prepared;
+        std::vector<std::uint16_t> fields;
+    };
+    bool keeps = false;
+    std::unordered_map<const Statement*, Ready> kept;
 
-    ~Impl() { sqlite3_close(connection); }
+    ~Impl() {
+        kept.clear();
+        sqlite3_close(connection);
+    }
 
     static int only_reading(void*, int action, const char*, const char*, const char*, const char*) {
         switch (action) {
@@ -83,19 +94,39 @@ struct RuleEngine::Impl {
         if (code == SQLITE_AUTH) throw CannotRun("rules may only read", line);
         throw CannotRun(sqlite3_errmsg(connection), line);
     }
-    void run(const RuleFile& rule, const Statement& statement, RuleOutcome& out) {
-        const Prepared prepared = prepare(statement);
-        const int columns = sqlite3_column_count(prepared.get());
-        std::vector<std::uint16_t> fields;
+    Ready make_ready(const RuleFile& rule, const Statement& statement) const {
+        Ready ready{prepare(statement), {}};
+        const int columns = sqlite3_column_count(ready.prepared.get());
         for (int i = 0; i < columns; ++i) {
-            const std::string name = sqlite3_column_name(prepared.get(), i);
+            const std::string name = sqlite3_column_name(ready.prepared.get(), i);
             const auto found = std::find(rule.fields.begin(), rule.fields.end(), name);
             if (found == rule.fields.end()) {
                 throw CannotRun("the column " + name + " is not among its fields", statement.line);
             }
-            fields.push_back(static_cast<std::uint16_t>(found - rule.fields.begin()));
-            out.named.insert(fields.back());
+            ready.fields.push_back(static_cast<std::uint16_t>(found - rule.fields.begin()));
         }
+        return ready;
+    }
+    void run(const RuleFile& rule, const Statement& statement, RuleOutcome& out) {
+        if (!keeps) {
+            const Ready ready = make_ready(rule, statement);
+            step(ready, statement, out);
+            return;
+        }
+        auto found = kept.find(&statement);
+        if (found == kept.end()) {
+            found = kept.emplace(&statement, make_ready(rule, statement)).first;
+        }
+        struct Reset {
+            sqlite3_stmt* statement;
+            ~Reset() { sqlite3_reset(statement); }
+        } reset{found->second.prepared.get()};
+        step(found->second, statement, out);
+    }
+    void step(const Ready& ready, const Statement& statement, RuleOutcome& out) const {
+        const auto& [prepared, fields] = ready;
+        const int columns = static_cast<int>(fields.size());
+        out.named.insert(fields.begin(), fields.end());
         int code = SQLITE_ROW;
         while ((code = sqlite3_step(prepared.get())) == SQLITE_ROW) {
             for (int i = 0; i < columns; ++i) {
@@ -133,6 +164,10 @@ RuleEngine::RuleEngine(const RuleSchema& schema, Frames& frames, const BankHolid
 }
 
 RuleEngine::~RuleEngine() = default;
+
+void RuleEngine::keep_prepared() {
+    impl_->keeps = true;
+}
 
 void RuleEngine::set_time_limit(std::chrono::milliseconds limit) {
     impl_->limit = limit;

@@ -47,6 +47,10 @@ class RuleEngine {
     // `given` are the names that `needs` may ask for; nullptr: everything counts as given.
     RuleOutcome run(const RuleFile& rule,
                     const std::set<std::string, std::less<>>* given = nullptr);
+    // Keeps the rules' statements prepared, for frames that are cleared and filled again (one child
+    // after another): the rules must then outlive the engine too. What is to be done after loading
+    // is not done again.
+    void keep_prepared();
     // A rule may take so long and no longer.
     void set_time_limit(std::chrono::milliseconds limit);
 

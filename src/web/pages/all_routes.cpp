@@ -1,4 +1,5 @@
 #include "web/pages/pages.h"
+#include "web/pages/quality.h"
 
 namespace hearth::web {
 
@@ -27,6 +28,7 @@ void add_all_routes(Router& router, App& app) {
     add_meeting_routes(router, app);
     add_plan_routes(router, app);
     add_scorecard_routes(router, app);
+    add_quality_routes(router, app);
 }
 
 }  // namespace hearth::web

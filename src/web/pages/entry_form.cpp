@@ -11,9 +11,11 @@
 #include "record/authorise.h"
 #include "record/entries.h"
 #include "record/names.h"
+#include "returns/quality/quality_run.h"
 #include "web/kit/kit.h"
 #include "web/pages/front_door.h"
 #include "web/pages/pages.h"
+#include "web/pages/quality.h"
 
 namespace hearth::web {
 namespace {
@@ -293,7 +295,18 @@ Html made_list(std::string_view lines) {
     return kit::bullets(items);
 }
 
-Response done_page(App& app, Context& ctx, std::string_view title, std::string_view text) {
+// The entry and its family, when signing it changed what the census tells: "\tENTRY\tFAMILY" after
+// the form's title.
+std::string to_check(const record::Signed& done) {
+    const bool changed =
+        done.family && std::any_of(done.made.begin(), done.made.end(), [](const record::Made& m) {
+            return returns::is_census_table(m.what);
+        });
+    return changed ? "\t" + done.entry.text() + "\t" + done.family.text() : std::string();
+}
+
+Response done_page(App& app, Context& ctx, std::string_view title, std::string_view text,
+                   const Html& faults) {
     const auto end = text.find('\n');
     const auto path = text.substr(0, end);
     const auto lines = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
@@ -301,7 +314,7 @@ Response done_page(App& app, Context& ctx, std::string_view title, std::string_v
     page.title = "Signed: " + std::string(title);
     page.own_heading = true;
     page.content << kit::panel({.title = "Signed", .text = title});
-    page.content << kit::h2("What this did") << made_list(lines);
+    page.content << kit::h2("What this did") << made_list(lines) << faults;
     if (const auto to = Url::local(path))
         page.content << kit::p(kit::link(*to, path.starts_with("/contacts/") ? "Back to the request"
                                               : path == "/checks" ? "Back to your questions"
@@ -351,19 +364,24 @@ Response post_sign(App& app, Context& ctx) {
             const auto submission = record::submission_of(*form, d);
             auto done = record::sign_entry(session, context, submission);
             if (!done) return done.failure();
-            return form->title + "\n" + told(submission, done.value());
+            return form->title + to_check(done.value()) + "\n" + told(submission, done.value());
         });
     if (signed_) {
         const auto& text = signed_.value();
         const auto end = text.find('\n');
-        const auto form_title = text.substr(0, end);
+        const auto head = split(std::string_view(text).substr(0, end), '\t');
+        const std::string_view form_title = head.front();
         const auto rest = text.substr(end + 1);
         // A request that somebody outside the hub has sent: when they hear, not what it started.
         const auto path = std::string_view(rest).substr(0, rest.find('\n'));
         if (path.starts_with("/contacts/") && !app.could(ctx, Action::ask, ObjectKind::contact))
             if (const auto contact = id_from_text(path.substr(10)))
                 if (auto sent = request_sent_page(app, ctx, *contact)) return std::move(*sent);
-        return done_page(app, ctx, form_title, rest);
+        Html faults;
+        if (head.size() == 3)
+            faults = faults_of_signing(app, ctx, FamilyId::parse(head[2]).value_or(FamilyId{}),
+                                       EntryId::parse(head[1]).value_or(EntryId{}));
+        return done_page(app, ctx, form_title, rest, faults);
     }
     return not_done(app, ctx, *draft, edition, signed_.failure(), conflict);
 }

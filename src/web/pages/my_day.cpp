@@ -5,6 +5,7 @@
 
 #include "record/entries.h"
 #include "record/team_board.h"
+#include "returns/quality/quality_board.h"
 #include "web/pages/family_frame.h"
 #include "web/pages/pages.h"
 #include "web/pages/work_parts.h"
@@ -135,10 +136,13 @@ Html quick_actions(App& app, const access::Subject& me, const record::MyDay& day
 }
 
 Response my_day_page(App& app, Context& ctx) {
-    const auto day = app.read(ctx, [](store::Session& session, const record::Context& context) {
+    const auto& me = App::visitor(ctx).subject;
+    returns::OwnFaults faults;
+    const auto day = app.read(ctx, [&](store::Session& session, const record::Context& context) {
+        if (app.could(ctx, Action::view, ObjectKind::family))
+            faults = returns::own_faults(session, context);
         return record::my_day(session, context);
     });
-    const auto& me = App::visitor(ctx).subject;
     const Date today = date_of(me.at);
     kit::Page page;
     page.title = "My day";
@@ -189,6 +193,13 @@ Response my_day_page(App& app, Context& ctx) {
                              kit::link(url("/teams/{}", me.teams.front()).fragment("actions"),
                                        "Actions of the team")));
     }
+    if (faults.faults > 0)
+        h << kit::p(join(
+            faults.faults == 1 ? Html("1 fault") : join(kit::thousands(faults.faults), " faults"),
+            " in the data of ",
+            faults.children == 1 ? Html("1 of your children")
+                                 : join(kit::thousands(faults.children), " of your children"),
+            ". ", kit::link(url("/quality").query("whose", "mine"), "See and mend them")));
     h << kit::h2("Tasks and notices", "tasks");
     if (day.tasks.empty())
         h << kit::empty_state("No tasks wait for you.");

@@ -1,0 +1,77 @@
+#include "main/nightly.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <exception>
+
+#include "returns/quality/quality_run.h"
+
+namespace hearth {
+namespace {
+
+// How often the clock is looked at; also how soon after the start, so that the first pages come
+// first.
+constexpr std::chrono::seconds kLook{60};
+constexpr std::chrono::seconds kAfterStart{5};
+
+}  // namespace
+
+Nightly::Nightly(store::Database& db, std::shared_ptr<const web::ReturnRules> rules, IdMaker& ids,
+                 int hour)
+    : db_(db), rules_(std::move(rules)), ids_(ids), hour_(hour) {
+    if (hour_ >= 0) thread_ = std::thread([this] { work(); });
+}
+
+Nightly::~Nightly() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stop_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Nightly::work() {
+    std::unique_lock lock(mutex_);
+    auto wait = kAfterStart;
+    while (!wake_.wait_for(lock, wait, [this] { return stop_; })) {
+        wait = kLook;
+        lock.unlock();
+        try {
+            if (due()) run();
+        } catch (const std::exception& error) {
+            // The next look tries again; the pages say when the rules were last run.
+            spdlog::error("the rules of the returns could not be run: {}", error.what());
+        }
+        lock.lock();
+    }
+}
+
+// Whether the last time that the hour struck has passed without a run.
+bool Nightly::due() const {
+    const Instant now = db_.clock().now();
+    const WallTime wall = wall_time(now);
+    const Date day = wall.minutes >= hour_ * 60 ? wall.date : wall.date - 1;
+    const Instant struck = instant_of(day, hour_ * 60);
+    const auto last = db_.read([&](store::Session& session) {
+        return returns::last_run(session, returns::kCare, census_year(wall.date));
+    });
+    return !last || last->finished < struck;
+}
+
+void Nightly::run() {
+    for (const auto& done : {returns::run_quality(db_, rules_->census, ids_, {}),
+                             returns::run_quality(db_, rules_->care, ids_, {})}) {
+        if (!done) {
+            spdlog::error("the rules of the returns were not run");
+            continue;
+        }
+        spdlog::info("rules of {} {}: {} children, {} errors, {} queries, {} not run", done->kind,
+                     done->year, done->children, done->errors, done->queries, done->rules_not_run);
+        for (const auto& rule : done->not_run)
+            spdlog::warn("{}: rule {} was not run: {}", done->kind, rule.rule, rule.reason);
+    }
+}
+
+}  // namespace hearth
