@@ -1,3 +1,4 @@
+// Long because: a table of all forty-eight tables of the dataset, field by field.
 #include "returns/ssd/ssd_map.h"
 
 #include <algorithm>
