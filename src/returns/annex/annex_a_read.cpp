@@ -1,4 +1,5 @@
-// Long because: eleven lists are read by one walk over their columns, and each column is told here what it is.
+// Long because: eleven lists are read by one walk over their columns, and each column is told here
+// what it is.
 #include "returns/annex/annex_a_read.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// Long because: reading, comparing and writing of a table share one position, so that a cut-off import goes on.
+// Long because: reading, comparing and writing of a table share one position, so that a cut-off
+// import goes on.
 #include "returns/ssd/ssd_import.h"
 
 #include <fmt/format.h>

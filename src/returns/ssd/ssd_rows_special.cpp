@@ -1,6 +1,6 @@
-// Long because: every table of the dataset that is not one row for one row of the record, side by side.
-// What is not one row of the dataset for one row of the record: families, contacts, factors, care,
-// and the work of professionals.
+// Long because: every table of the dataset that is not one row for one row of the record, side by
+// side. What is not one row of the dataset for one row of the record: families, contacts, factors,
+// care, and the work of professionals.
 #include <fmt/format.h>
 
 #include <algorithm>
