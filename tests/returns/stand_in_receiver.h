@@ -102,8 +102,8 @@ class StandInReceiver {
         int status = 200;
         std::string body = {};
         std::string more_headers = {};  // each with its line end
-        bool apply = false;        // take the batch, whatever is answered
-        bool cut = false;          // close the connection instead of answering
+        bool apply = false;             // take the batch, whatever is answered
+        bool cut = false;               // close the connection instead of answering
         std::chrono::milliseconds delay{0};
     };
     using Behaviour = std::function<Reply(const Request&)>;

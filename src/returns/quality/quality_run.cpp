@@ -1,3 +1,5 @@
+// Long because: one run reads, compares and writes faults by sets; split, its statements would
+// travel.
 #include "returns/quality/quality_run.h"
 
 #include <fmt/format.h>

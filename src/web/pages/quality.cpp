@@ -1,3 +1,4 @@
+// Long because: the board, its filters, its trend and its file show the same faults.
 // The data quality page: faults by rule, team and worker, the way to mend each, the trend, and what
 // the census would be if it were sent today.
 #include "web/pages/quality.h"
