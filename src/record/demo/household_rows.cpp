@@ -39,13 +39,15 @@ void write_identifiers(World& world, Random& random, const Person& p, Instant at
     } else if (faults.strike(random, 0.02, "school-age child without a pupil number")) {
         // neither a number nor a reason: what data quality pages must find
     } else {
+        // 001 to 005 are numbers of no authority's schools: the return accepts them, no child has
+        // one.
         const auto n = faults.upn_cursor++;
-        add("upn", upn(999, 4'000 + static_cast<int>(n / 1'000 % 6'000),
+        add("upn", upn(2, 4'000 + static_cast<int>(n / 1'000 % 6'000),
                        p.born->year() % 100 + 4 > 99 ? 0 : p.born->year() % 100 + 4,
                        static_cast<int>(n % 1'000)));
         if (random.chance(0.03)) {
             const auto old = faults.upn_cursor++;
-            add("former_upn", upn(998, 4'000 + static_cast<int>(old / 1'000 % 6'000),
+            add("former_upn", upn(1, 4'000 + static_cast<int>(old / 1'000 % 6'000),
                                   p.born->year() % 100, static_cast<int>(old % 1'000)));
         }
     }
