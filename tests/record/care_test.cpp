@@ -139,6 +139,8 @@ TEST_P(Care, a_move_ends_the_placement_and_the_visits_begin_again_within_a_week)
     EXPECT_EQ(clocks().at("cla_visit_first"), "2026-12-22");
 }
 
+// part: S3-38
+// where: /families/{family}/steps
 TEST_P(Care, the_first_review_leads_to_the_second_three_months_on_and_then_every_six) {
     ASSERT_TRUE(sign("Carl Finch", entry_to_care()).ok());
     const auto review = [&](const char* day, const char* now) {
@@ -186,6 +188,8 @@ TEST_P(Care, ceasing_to_be_looked_after_closes_everything_on_one_day) {
 
 // The law's stop: family group decision-making is offered before any application (Children Act
 // 1989, section 31ZA).
+// part: S1-11
+// where: /families/{family}/steps
 TEST_P(Care, an_application_is_refused_without_an_offer_of_family_group_decision_making) {
     const auto issue = [&](std::initializer_list<std::pair<const char*, const char*>> more) {
         auto s = form("legal_planning", {{"decided_on", "2026-11-24"},
@@ -231,6 +235,8 @@ SELECT due_at FROM clock WHERE person_id = :person AND rule = 'return_interview'
 }
 
 // The page of steps offers what the reader may write, and says what has been written.
+// part: S0-46
+// where: /families/{family}/steps
 TEST_P(Care, the_steps_of_a_family_offer_a_worker_the_forms_that_the_worker_writes) {
     const auto steps = [&](const std::string& who) {
         auto read = world->read_as(who, [&](store::Session& session, const Context& context) {
