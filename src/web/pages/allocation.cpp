@@ -58,7 +58,7 @@ Html workers_of(const record::AllocationPage& data, const char* name, std::strin
                                     .value = c.worker.text(),
                                     .hint = {.text = load_hint(c)}});
     if (radios.items.empty())
-        return join(el("h3", {cls("govuk-heading-s"), id(name)}, legend),
+        return join(el("h2", {cls("govuk-heading-s"), id(name)}, legend),
                     kit::p("Nobody of this discipline is in the team today."));
     if (!none.empty())
         radios.items.push_back({.text = none, .value = "", .checked = value.empty()});
