@@ -28,7 +28,7 @@ Response list_page(App& app, Context& http, const std::vector<FieldError>& error
     page.title = "Returns that were made";
     page.wide = true;
     page.has_errors = !errors.empty();
-    page.before_main = kit::back_link({.href = url("/quality"), .text = "Data quality"});
+    page.before_main = kit::back_above(url("/quality"), "Data quality");
     Html& h = page.content;
     h << kit::error_summary(errors);
     h << kit::p(
@@ -119,8 +119,7 @@ Response again(App& app, Context& http) {
     if (!made) return app.failure(http, made.failure());
     kit::Page page;
     page.title = "Made again as known then";
-    page.before_main =
-        kit::back_link({.href = url("/quality/returns"), .text = "Returns that were made"});
+    page.before_main = kit::back_above(url("/quality/returns"), "Returns that were made");
     page.content << kit::p(
         made->equal
             ? Html("The record as it was known then gives the same file, byte for byte.")
