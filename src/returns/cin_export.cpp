@@ -12,10 +12,12 @@
 #include "returns/cin_check.h"
 #include "returns/cin_export_period.h"
 #include "returns/cin_export_rows.h"
-#include "returns/cin_import_report.h"
+#include "returns/cin_number.h"
 #include "returns/cin_reader.h"
 #include "returns/cin_structure.h"
 #include "returns/cin_writer.h"
+#include "returns/export_log.h"
+#include "returns/issue_text.h"
 
 namespace hearth::returns {
 namespace {
@@ -211,29 +213,12 @@ struct Census {
     }
 };
 
-template <class F>
-auto in_read(store::Database& db, std::optional<Instant> known, F&& f) {
-    return known ? db.read_as_known(*known, f) : db.read(f);
-}
-
-void log_export(store::Session& session, int year, std::uint64_t children, Instant at) {
-    store::AuditEvent event;
-    event.purpose = "administration";
-    event.action = "export";
-    event.object_kind = "census";
-    event.object_id = year;
-    event.allowed = true;
-    event.rule = fmt::format("command_line.children.{}", children);
-    event.at = at;
-    session.audit(std::move(event));
-}
-
 }  // namespace
 
 void each_census_child(store::Database& db, const CinExportOptions& options,
                        std::optional<Instant> known,
                        const std::function<void(CinChild&&)>& on_child) {
-    in_read(db, known, [&](store::Session& session) {
+    read_known(db, known, [&](store::Session& session) {
         Census().run(session, options, nullptr,
                      [&](RecordedChild&& r, const RecordedChildren&, std::vector<ReturnIssue>&&) {
                          on_child(std::move(r.child));
@@ -265,7 +250,7 @@ Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
         if (report.issues.size() < kIssuesListed) report.issues.push_back(std::move(issue));
     };
     const CinChecker checker(options.year, &codes, CinStrictness::writing);
-    in_read(db, known, [&](store::Session& session) {
+    read_known(db, known, [&](store::Session& session) {
         report.authority = options.authority;
         if (report.authority.empty())
             if (const auto authority = record::authority(session))
@@ -317,7 +302,7 @@ Result<CinExportReport> export_cin(store::Database& db, const CodeLists& codes,
         report.children = position;
         report.outside = census.outside;
         writer.finish();
-        log_export(session, options.year, position, now);
+        log_export(session, "census", options.year, "children", position, now);
     });
     out.flush();
     if (!out) return Fault{"The census could not be written to the end: is the disk full?"};

@@ -13,8 +13,9 @@
 #include "base/text.h"
 #include "record/accounts.h"
 #include "returns/cin_import_authority.h"
-#include "returns/cin_import_report.h"
 #include "returns/cin_reader.h"
+#include "returns/cin_structure.h"
+#include "returns/issue_text.h"
 
 namespace hearth::returns {
 namespace {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/json_writer.h"
+#include "returns/issue_text.h"
 
 namespace hearth::returns {
 
@@ -80,23 +81,9 @@ std::string to_json(const CinReport& report) {
     for (const auto& table : report.tables) json.member(table.name, table.records);
     json.end_object().key("kinds").begin_object();
     for (const auto& kind : report.kinds) json.member(kind.code, kind.count);
-    json.end_object().key("issues").begin_array();
-    for (const ReturnIssue& issue : report.issues) {
-        json.begin_object()
-            .member("rule", issue.code)
-            .member("severity", to_text(issue.severity))
-            .member("la_child_id", issue.la_child_id)
-            .member("table", issue.table)
-            .member("field", issue.field)
-            .member("row", issue.row)
-            .member("path", issue.path)
-            .member("line", issue.line)
-            .member("value", issue.value)
-            .member("message", issue.message)
-            .member("remedy", issue.remedy)
-            .end_object();
-    }
-    json.end_array().end_object();
+    json.end_object();
+    write_issues(json, report.issues);
+    json.end_object();
     return out;
 }
 

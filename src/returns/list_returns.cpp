@@ -2,14 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace hearth::returns {
-namespace {
 
 namespace fs = std::filesystem;
-
-}  // namespace
 
 Result<std::vector<ListCount>> export_annex_a(store::Database& db, const fs::path& practice,
                                               Date as_at, std::optional<Instant> known,

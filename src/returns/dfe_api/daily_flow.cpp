@@ -9,6 +9,7 @@
 
 #include "returns/dfe_api/batch_files.h"
 #include "returns/dfe_api/load_children.h"
+#include "returns/export_log.h"
 
 namespace hearth::returns::dfe {
 namespace {
@@ -29,17 +30,6 @@ Found look(store::Database& db) {
             found.children.push_back(payload_of(child, found.left_out));
         return found;
     });
-}
-
-void log_export(store::Session& session, std::size_t children, Instant at) {
-    store::AuditEvent event;
-    event.purpose = "administration";
-    event.action = "export";
-    event.object_kind = "dfe_api";
-    event.allowed = true;
-    event.rule = fmt::format("command_line.rows.{}", children);
-    event.at = at;
-    session.audit(std::move(event));
 }
 
 class Flow {
@@ -79,7 +69,7 @@ class Flow {
         if (options_.sender == nullptr) report_.batches += batches.size();
         if (dry()) {
             db_.read([&](store::Session& session) {
-                log_export(session, comparison.waiting.size(), now);
+                log_export(session, "dfe_api", 0, "rows", comparison.waiting.size(), now);
             });
             return comparison;
         }
@@ -88,7 +78,7 @@ class Flow {
                 throw std::runtime_error(
                     "another run of the daily collection is under way; run this one again later");
             write_submissions(session, comparison.changed, comparison.forgotten);
-            log_export(session, comparison.waiting.size(), now);
+            log_export(session, "dfe_api", 0, "rows", comparison.waiting.size(), now);
         });
         if (files_) files_->keep();
         return comparison;

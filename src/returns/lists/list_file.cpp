@@ -6,6 +6,8 @@
 #include <charconv>
 #include <fstream>
 
+#include "base/text.h"
+
 namespace hearth::returns {
 namespace {
 
@@ -16,18 +18,14 @@ Invalid wrong(const fs::path& file, int line, std::string what) {
         {{file.filename().string(), "list", fmt::format("{}:{}: {}", file.string(), line, what)}}};
 }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
-}
-
 Result<ListColumn> column_of(const fs::path& file, int line, const std::string& value) {
     ListColumn column;
     const auto bar = value.rfind(" | ");
-    column.name = bar == std::string::npos ? value : trimmed(value.substr(0, bar));
+    column.name = bar == std::string::npos
+                      ? value
+                      : std::string(trim(std::string_view(value).substr(0, bar)));
     if (bar != std::string::npos) {
-        const auto kind = trimmed(value.substr(bar + 3));
+        const auto kind = trim(std::string_view(value).substr(bar + 3));
         if (kind == "date")
             column.kind = CellKind::date;
         else if (kind == "number")
@@ -61,7 +59,7 @@ Result<ListFile> read_list(const fs::path& file) {
             continue;
         }
         const auto key = line.substr(3, colon - 3);
-        const auto value = trimmed(line.substr(colon + 2));
+        const std::string value(trim(std::string_view(line).substr(colon + 2)));
         if (key == "sheet" || key == "file") {
             list.makes = value;
         } else if (key == "title") {

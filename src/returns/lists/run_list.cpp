@@ -5,6 +5,8 @@
 #include <cctype>
 #include <stdexcept>
 
+#include "returns/export_log.h"
+
 namespace hearth::returns {
 namespace {
 
@@ -46,35 +48,20 @@ std::uint64_t run(store::Session& session, const ListFile& list, const store::Pa
     return rows;
 }
 
-void log_export(store::Session& session, const std::string& what, std::uint64_t rows, Instant at) {
-    store::AuditEvent event;
-    event.purpose = "administration";
-    event.action = "export";
-    event.object_kind = what;
-    event.allowed = true;
-    event.rule = fmt::format("command_line.rows.{}", rows);
-    event.at = at;
-    session.audit(std::move(event));
-}
-
 }  // namespace
 
 std::vector<ListCount> run_lists(store::Database& db, const std::vector<ListFile>& lists,
                                  const ListExport& how, TableSink& sink) {
     std::vector<ListCount> counts;
-    const auto read = [&](store::Session& session) {
+    read_known(db, how.known, [&](store::Session& session) {
         counts.clear();
         std::uint64_t all = 0;
         for (const auto& list : lists) {
             counts.push_back({list.makes, run(session, list, how.params, sink)});
             all += counts.back().rows;
         }
-        log_export(session, how.what, all, db.clock().now());
-    };
-    if (how.known)
-        db.read_as_known(*how.known, read);
-    else
-        db.read(read);
+        log_export(session, how.what, 0, "rows", all, db.clock().now());
+    });
     sink.finish();
     return counts;
 }

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "record/accounts.h"
 #include "returns/cin_export.h"
-#include "returns/cin_import_report.h"
+#include "returns/cin_number.h"
 #include "returns/cin_writer.h"
 #include "returns/rules/cin_tables.h"
 #include "returns/rules/rule_engine.h"

@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "base/json_writer.h"
+#include "returns/issue_text.h"
 #include "returns/rules/rule_report.h"
 #include "returns/rules/rule_set.h"
 
@@ -147,19 +148,7 @@ void write_json(const RuleReport& report, bool timings, const Output& out) {
     }
     json.key("issues").begin_array();
     report.each_issue([&](const ReturnIssue& issue) {
-        json.begin_object()
-            .member("rule", issue.code)
-            .member("severity", to_text(issue.severity))
-            .member("la_child_id", issue.la_child_id)
-            .member("table", issue.table)
-            .member("field", issue.field)
-            .member("row", issue.row)
-            .member("path", issue.path)
-            .member("line", issue.line)
-            .member("value", issue.value)
-            .member("message", issue.message)
-            .member("remedy", issue.remedy)
-            .end_object();
+        write_issue(json, issue);
         pass_on(text, out);
     });
     json.end_array().end_object();

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "returns/export_log.h"
 #include "returns/list_returns.h"
 #include "returns/ssd/ssd_map.h"
 
@@ -107,7 +108,7 @@ std::vector<ListCount> export_ssd(store::Database& db, std::optional<Instant> kn
                                   const std::filesystem::path& folder) {
     const auto sink = csv_folder(folder);
     std::vector<ListCount> counts;
-    const auto read = [&](store::Session& session) {
+    read_known(db, known, [&](store::Session& session) {
         counts.clear();
         std::uint64_t all = 0;
         for (const auto& table : kSsdTables) {
@@ -124,19 +125,8 @@ std::vector<ListCount> export_ssd(store::Database& db, std::optional<Instant> kn
             counts.push_back({std::string(table.name), rows});
             all += rows;
         }
-        store::AuditEvent event;
-        event.purpose = "administration";
-        event.action = "export";
-        event.object_kind = "ssd";
-        event.allowed = true;
-        event.rule = fmt::format("command_line.rows.{}", all);
-        event.at = db.clock().now();
-        session.audit(std::move(event));
-    };
-    if (known)
-        db.read_as_known(*known, read);
-    else
-        db.read(read);
+        log_export(session, "ssd", 0, "rows", all, db.clock().now());
+    });
     sink->finish();
     return counts;
 }

@@ -3,8 +3,8 @@
 #include "base/id.h"
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "returns/cin_import_report.h"
 #include "returns/cin_report.h"
+#include "returns/issue_text.h"
 #include "returns/ssd/ssd_import.h"
 
 namespace hearth::returns {
