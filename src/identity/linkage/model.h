@@ -1,0 +1,77 @@
+// What each level of agreement is worth, and the probability that two records are one person.
+//
+// Fellegi–Sunter with three latent classes: the same person; another person of the same household
+// (in two parts, since twins share a birthday and siblings do not); unrelated people. Fields are
+// taken as independent within a class. For a level at which a value agrees, the chance among
+// unrelated people is that of the value itself (term frequency).
+//
+// Estimated from the data to be linked by train.h, or read from a file (JSON, dated, one number a
+// level and class) by read_model. The default model holds plausible values for British registers.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "identity/linkage/compare.h"
+
+namespace hearth::identity::linkage {
+
+enum class Class : std::uint8_t { same_person, sibling, twin, unrelated };
+inline constexpr std::size_t kClasses = 4;
+
+struct Model {
+    // chance[class][field][level]: of the level, given the class and that both records say it.
+    std::array<std::array<std::array<double, kMostLevels>, kFields>, kClasses> chance;
+    // Share of each class among all pairs of the files; sums to 1.
+    std::array<double, kClasses> prior;
+    std::string made_on;    // "2026-11-22"
+    std::string made_from;  // "30,000 records of a.csv"
+};
+
+Model default_model();
+
+// The weights of a model made ready for scoring. Made once, read by many threads.
+class Scorer {
+  public:
+    explicit Scorer(const Model& model);
+    // log of the chance of the comparison under each class, without the priors.
+    std::array<double, kClasses> log_chances(const Comparison& c) const;
+    // Natural log odds that the pair is one person against all else, with the model's priors.
+    double log_odds(const Comparison& c) const;
+    double probability(const Comparison& c) const;
+    // Share of each class, given the comparison; sums to 1.
+    std::array<double, kClasses> classes(const Comparison& c) const;
+    const Model& model() const { return model_; }
+    void set_prior(const std::array<double, kClasses>& prior);
+    // The other probability when the number of people searched among is another: one of n expected.
+    static std::array<double, kClasses> prior_for_search(const Model& model, double people);
+
+  private:
+    Model model_;
+    std::array<std::array<std::array<double, kMostLevels>, kFields>, kClasses> logs_;
+    std::array<std::array<double, kMostLevels>, kFields> share_power_;
+    std::array<std::array<double, kMostLevels>, kFields> log_mean_share_;
+    std::array<double, kClasses> log_prior_;
+    friend struct Explanation;
+};
+
+// One line a field that either record says: what was found and its weight in bits (log2 of how many
+// times likelier it is of one person than of unrelated people).
+struct FieldReason {
+    Field field;
+    std::uint8_t level;
+    double bits = 0;
+    std::string words;  // "Date of birth: day and month swapped"
+};
+std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c);
+// "certain", "likely", "possible", "possible twin", "possible sibling", "unlikely"
+std::string_view verdict(const Scorer& scorer, const Comparison& c);
+
+// The model as readable JSON, and back. Invalid (field = path) when it is not one.
+std::string write_model(const Model& model);
+Result<Model> read_model(std::string_view json);
+
+}  // namespace hearth::identity::linkage

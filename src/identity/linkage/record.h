@@ -1,0 +1,110 @@
+// People by the thousand or million: each distinct text is kept once in a Lexicon, and a record is
+// a row of numbers that point there.
+//
+// Given names and surnames share one list, so that swapped names are seen. Frequencies are shares
+// of people, not of records: `count` takes the weight of a record (1 / how many records its person
+// is thought to have). Adding texts is not thread-safe; reading is.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "identity/linkage/person.h"
+
+namespace hearth::identity::linkage {
+
+using TextId = std::uint32_t;  // 0 is "not given"
+
+// Distinct texts, numbered from 1 in order of first sight.
+class TextPool {
+  public:
+    TextPool();
+    TextId add(std::string_view text);         // 0 for the empty text
+    TextId find(std::string_view text) const;  // 0 when it was never added
+    std::string_view text(TextId id) const { return texts_[id]; }
+    std::size_t size() const { return texts_.size(); }  // the empty text counts
+
+  private:
+    void grow();
+    std::vector<std::string_view> texts_;
+    std::vector<TextId> slots_;
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::size_t room_ = 0;
+    char* at_ = nullptr;
+};
+
+struct NameInfo {
+    TextId sound = 0;                     // phonetic_key, in Lexicon::sounds
+    TextId skeleton = 0;                  // first letter and consonants, in Lexicon::sounds
+    std::uint16_t groups_at = 0;          // first of its groups of related names, in Lexicon::groups
+    std::uint16_t groups = 0;             // how many
+    std::uint8_t words = 1;               // 2 in "smith jones"
+    bool initial = false;                 // a single letter
+};
+
+inline constexpr std::size_t kIdentifiers = 4;  // columns of identifiers; more are joined to the last
+inline constexpr std::size_t kNames = 3;
+
+struct Record {
+    std::array<TextId, kNames> given{};     // first, then others (middle names, aliases)
+    std::array<TextId, kNames> surnames{};  // current, then others
+    TextId dob_typed = 0;
+    TextId house = 0, street = 0, address = 0;  // address: house and street as one
+    TextId town = 0, postcode = 0;
+    TextId uprn = 0, nhs = 0, upn = 0;
+    std::array<TextId, kIdentifiers> identifiers{};
+    PartialDate dob, expected;
+    Sex sex = Sex::unknown;
+    bool unborn = false;
+};
+
+// What a text is used as; each has its own frequencies.
+enum class Role : std::uint8_t {
+    given, surname, middle, postcode, address, street, town, dob,
+    uprn, nhs, upn, identifier1, identifier2, identifier3, identifier4,
+};
+inline constexpr std::size_t kRoles = 15;
+
+class Lexicon {
+  public:
+    Lexicon();
+    // Adds the person's texts. Does not count them.
+    Record add(const Person& person);
+    // A person to be looked up: texts never seen are added, so that they can be compared.
+    Record look_up(const Person& person) { return add(person); }
+
+    // Frequencies. reset(), then count() every record, then they may be read.
+    void reset_counts();
+    void count(const Record& record, float weight = 1.0F);
+    // Share of people who have the text in the role; a text of one person or none counts as one.
+    float share(Role role, TextId id) const;
+    // The same of a whole date of birth.
+    float share_of_date(const PartialDate& date) const;
+    // Sum of squared shares: the chance that two unrelated people agree, over those who have one.
+    double agreement(Role role) const;
+    double people(Role role) const { return totals_[static_cast<std::size_t>(role)]; }
+
+    TextPool names, sounds, streets, houses, addresses, towns, postcodes, numbers, typed;
+    const NameInfo& name(TextId id) const { return infos_[id]; }
+    bool related(TextId a, TextId b) const;
+
+  private:
+    TextId add_name(std::string_view text);
+    void add_count(Role role, TextId id, float weight);
+    std::vector<NameInfo> infos_;
+    std::vector<std::uint16_t> groups_;
+    std::array<std::vector<float>, kRoles> counts_;
+    std::array<double, kRoles> totals_{};
+};
+
+// year, month, day in one number (dates only compare equal when all parts do).
+inline std::uint32_t packed(const PartialDate& d) {
+    return (static_cast<std::uint32_t>(static_cast<std::uint16_t>(d.year)) << 16) |
+           (static_cast<std::uint32_t>(d.month) << 8) | d.day;
+}
+
+}  // namespace hearth::identity::linkage
