@@ -22,7 +22,6 @@ struct Case {
     const char* due_at;    // UTC; "" not looked at
 };
 
-// proves: S2-47
 TEST(Clocks, of_the_practice_are_due_when_the_guidance_says) {
     const Case cases[] = {
         {"a contact on a Monday is decided on Tuesday", "contact_decision", "2026-11-16T10:00:00Z",

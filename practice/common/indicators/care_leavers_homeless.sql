@@ -1,0 +1,21 @@
+-- id: care_leavers_homeless
+-- title: Care leavers without a home
+-- definition: Care leavers aged 17 to 21 (relevant and former relevant) with no fixed home, or in emergency
+--    accommodation or bed and breakfast, as the last contact up to the day found them
+-- numerator: care leavers without a home
+-- denominator: care leavers aged 17 to 21
+-- unit: percent
+-- better: down
+-- period: point
+-- target: 0
+-- source: S4-31
+-- owner: Head of service
+SELECT l.person_id AS child_id, p.family_id, p.district, p.team_id, CASE WHEN v.accommodation IN ('S', 'V', 'W') THEN 1 ELSE 0 END AS numerator
+FROM (SELECT DISTINCT person_id FROM hearth_care_leaver
+      WHERE eligibility IN ('relevant', 'former_relevant') AND (start_date IS NULL OR start_date <= :to)
+          AND (end_date IS NULL OR end_date > :to)) l
+JOIN hearth_person h ON h.id = l.person_id AND age_years(h.born, :to) BETWEEN 17 AND 21
+LEFT JOIN (SELECT person_id, max(latest_contact || recorded_at) AS told FROM care_leaver
+           WHERE latest_contact <= :to AND recorded_at <= known_at() GROUP BY person_id) last ON last.person_id = l.person_id
+LEFT JOIN care_leaver v ON v.person_id = l.person_id AND v.latest_contact || v.recorded_at = last.told
+LEFT JOIN hearth_child_place p ON p.child_id = l.person_id
