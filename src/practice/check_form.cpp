@@ -295,7 +295,10 @@ void FormChecker::context_name(const std::string& name, const Where& at) {
         if (catalog_ == nullptr) return;
         const std::string table = rest.substr(0, rest.find('.'));
         const Table* found = catalog_->find(table);
-        if (found == nullptr || !found->end_column()) {
+        // The last row is there to ask for in every table; only some rows are open, or have ended.
+        const bool fits =
+            found != nullptr && (found->end_column() || (first == "last" && found->versions()));
+        if (!fits) {
             trouble(at,
                     "$" + name + ": there is no table \"" + table + "\" whose rows open and close",
                     suggest(table, tables()));

@@ -32,7 +32,9 @@ enum class Op {
 enum class Call {
     days_between,
     add_days,
+    add_months,
     add_working_days,
+    weekday,
     age,
     count,
     sum,

@@ -121,10 +121,12 @@ struct Function {
     std::size_t fewest, most;
     std::string_view shape;
 };
-constexpr std::array<Function, 12> kFunctions = {{
+constexpr std::array<Function, 14> kFunctions = {{
     {"days_between", Call::days_between, 2, 2, "days_between(from, to)"},
     {"add_days", Call::add_days, 2, 2, "add_days(date, days)"},
+    {"add_months", Call::add_months, 2, 2, "add_months(date, months)"},
     {"add_working_days", Call::add_working_days, 2, 2, "add_working_days(date, days)"},
+    {"weekday", Call::weekday, 1, 1, "weekday(date)"},
     {"age", Call::age, 1, 1, "age(date of birth)"},
     {"count", Call::count, 1, 1, "count(field)"},
     {"sum", Call::sum, 1, 50, "sum(a, b, ...)"},

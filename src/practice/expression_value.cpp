@@ -1,8 +1,10 @@
 // Long because: one evaluator, with a case for every operator and function.
 // Trees to values. Never throws and never fails: what has no value is absent.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <set>
 #include <utility>
 
@@ -224,6 +226,20 @@ class Evaluator {
                 const auto days = whole(value(*node.args[1]));
                 return from && days ? ExprValue{(*from + *days).iso()} : ExprValue{};
             }
+            case Call::add_months: {
+                const auto from = date(node, 0);
+                const auto months = whole(value(*node.args[1]));
+                return from && months && std::abs(*months) <= 1200
+                           ? ExprValue{hearth::add_months(*from, *months).iso()}
+                           : ExprValue{};
+            }
+            case Call::weekday: {
+                static constexpr std::array<const char*, 7> kDays = {
+                    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+                const auto on = date(node, 0);
+                return on ? ExprValue{kDays.at(static_cast<std::size_t>(on->weekday() - 1))}
+                          : ExprValue{};
+            }
             case Call::add_working_days: {
                 const auto from = date(node, 0);
                 const auto days = whole(value(*node.args[1]));
@@ -343,9 +359,11 @@ ExprType type_of(const Node& node) {
         case Call::sum:
             return ExprType::number;
         case Call::add_days:
+        case Call::add_months:
         case Call::add_working_days:
         case Call::date:
             return ExprType::date;
+        case Call::weekday:
         case Call::join:
         case Call::words:
             return ExprType::text;

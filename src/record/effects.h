@@ -48,6 +48,17 @@ class EffectRunner {
 
     // The $names, also for expressions that are not effects.
     practice::ExprValue name(std::string_view name) const;
+    // f() with each person ticked in hand, in turn: $person, and $open.T of theirs.
+    template <class F>
+    void with_each_ticked(F&& f) {
+        const Turn before = now_;
+        for (const Ticked& ticked : ticked_) {
+            now_ = {};
+            now_.tick = ticked.tick;
+            f();
+        }
+        now_ = before;
+    }
 
     // Somebody of the contact, as the referrer named them.
     struct Named {

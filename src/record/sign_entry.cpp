@@ -237,9 +237,25 @@ Result<Instant> hold(const Context& context, const Form& form, const Submission&
     auto happened = happened_at(context, form, submission.answers);
     if (!happened) return happened.failure();
     runner.happened(happened.value());
-    auto problems = practice::problems_before_signing(
-        context.practice, form, submission.answers,
-        [&](std::string_view wanted) { return runner.name(wanted); });
+    const auto check = [&] {
+        return practice::problems_before_signing(
+            context.practice, form, submission.answers,
+            [&](std::string_view wanted) { return runner.name(wanted); });
+    };
+    auto problems = check();
+    // A rule of a form about a family holds for each person ticked: $open.cp_plan is then theirs.
+    if (form.about != About::contact && form.people != practice::Choose::none) {
+        std::erase_if(problems, [](const FieldError& problem) { return problem.code == "rule"; });
+        runner.with_each_ticked([&] {
+            for (auto& problem : check()) {
+                const bool told =
+                    std::any_of(problems.begin(), problems.end(), [&](const FieldError& other) {
+                        return other.field == problem.field && other.message == problem.message;
+                    });
+                if (problem.code == "rule" && !told) problems.push_back(std::move(problem));
+            }
+        });
+    }
     if (!problems.empty()) return Invalid{std::move(problems)};
     return happened.value();
 }

@@ -24,6 +24,7 @@ Date Life::protect(const Episode& episode, Date strategy_on) {
         working_days_after(strategy_on, static_cast<int>(random_.uniform(5, 9)));
     const bool held = conference <= today;
     if (end && conference >= *end) conference = *end;
+    while (conference.weekday() > 5) conference = conference - 1;  // never at a weekend
 
     const auto strategy_meeting = sheets_.id();
     const Instant met = at(strategy_on, static_cast<int>(random_.uniform(600, 960)));
@@ -45,6 +46,10 @@ Date Life::protect(const Episode& episode, Date strategy_on) {
         a.set("police", police ? "yes" : "no");
         a.set("health", health ? "yes" : "no");
         a.set("education", education ? "yes" : "no");
+        if (!education) a.set("education_why", "Asked, and sent attendance by telephone.");
+        if (police) a.set("police_view", "agrees");
+        if (health) a.set("health_view", "agrees");
+        if (education) a.set("education_view", "agrees");
         if (!police || !health)
             a.set("absent_reason", "Asked and could not come; sent what they hold by telephone.");
         a.set("attendees.0.attendee", manager(strategy_on).name);
@@ -108,8 +113,10 @@ Date Life::protect(const Episode& episode, Date strategy_on) {
         a.set("category", std::string(theme.category));
         a.set("reason", reason);
         a.set("dissent", "no");
-        a.set("core_group_at", at(working_days_after(conference, 9), 840).iso());
-        a.set("review_at", at(add_months(conference, 3) - 5, 600).iso());
+        a.set("reports_in_time", "yes");
+        a.set("core_group_at", instant_of(working_days_after(conference, 9), 840).iso());
+        a.set("review_at",
+              instant_of(world_.next_working_day(add_months(conference, 3) - 12), 600).iso());
         n.summary = fmt::format("Initial conference about {}: child protection plan. {}",
                                 voice_.kids(), reason);
         notes_.write(n);
@@ -248,7 +255,8 @@ void Life::reviews(Date from, std::optional<Date> to) {
         a.set("category", std::string(facts(story_.theme).category));
         a.set("reason", reason);
         a.set("dissent", "no");
-        a.set("next_at", at(add_months(held, 6) - 8, 600).iso());
+        a.set("reports_in_time", "yes");
+        a.set("next_at", instant_of(world_.next_working_day(add_months(held, 6) - 12), 600).iso());
         n.summary = fmt::format("Review conference about {}: the plan continues. {}", voice_.kids(),
                                 reason);
         notes_.write(n);

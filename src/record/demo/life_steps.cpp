@@ -193,26 +193,44 @@ void Life::assess(const Episode& episode) {
     a.set("who",
           voice_.say("{m}, {g}, the school and the health visitor. {d} was seen once, at the "
                      "office.|{m} and {d} apart, the school, the GP and the police report."));
-    a.set("health",
-          voice_.say("Registered with a GP. Immunisations up to date but for the preschool "
-                     "boosters. {c} has eczema, treated when somebody remembers.|No serious "
-                     "illness. Teeth need care. Sleep is broken.|Growth is on the line. Two clinic "
-                     "appointments missed, both rebooked."));
-    a.set("education",
-          voice_.say("Attendance 84 per cent this year, and below the class in reading.|Attendance "
-                     "91 per cent. The teacher describes a bright child who is tired.|Nursery four "
-                     "mornings. Speech is a little behind and coming on."));
+    // A section for each child, and the words of each.
+    int group = 0;
+    n.people.clear();
+    for (const auto& child : children_) {
+        if (!alive(child, done) && child.id != children_.front().id) continue;
+        n.people.push_back(child.id);
+        const int kid = child.person;
+        const std::string needs = fmt::format("children.{}.", group);
+        const std::string said = fmt::format("voices.{}.", group++);
+        a.set(needs + "child", id_to_text(child.id));
+        a.set(needs + "health",
+              voice_.say("Registered with a GP. Immunisations up to date but for the preschool "
+                         "boosters. {c} has eczema, treated when somebody remembers.|No serious "
+                         "illness. Teeth need care. Sleep is broken.|Growth is on the line. Two "
+                         "clinic appointments missed, both rebooked.",
+                         kid));
+        a.set(needs + "education",
+              voice_.say("Attendance 84 per cent this year, and below the class in "
+                         "reading.|Attendance 91 per cent. The teacher describes a bright child "
+                         "who is tired.|Nursery four mornings. Speech is a little behind and "
+                         "coming on.",
+                         kid));
+        a.set(needs + "emotion",
+              voice_.say(words::child_seen(person(kid).age(done), level), kid) + ".");
+        a.set(needs + "identity",
+              voice_.say("{c} is proud of being the eldest and of {o} grandmother's cooking.|{c} "
+                         "knows {o} family's story in part and asks about the rest.|The family's "
+                         "faith matters to them and gives the week its shape.",
+                         kid));
+        a.set(needs + "relationships",
+              voice_.say("{k} are close. {g} is the person they would ring.|{c} has one good "
+                         "friend and does not ask friends home.",
+                         kid));
+        a.set(said + "said_by", id_to_text(child.id));
+        a.set(said + "voice", voice_.say(words::child_voice(person(kid).age(done), level), kid));
+        a.set(said + "alone", person(kid).age(done) < 4 ? "no" : "yes");
+    }
     const int kid = focus(done);
-    a.set("emotion", voice_.say(words::child_seen(person(kid).age(done), level), kid) + ".");
-    a.set("identity",
-          voice_.say("{c} is proud of being the eldest and of {o} grandmother's cooking.|{c} knows "
-                     "{o} family's story in part and asks about the rest.|The family's faith "
-                     "matters to them and gives the week its shape.",
-                     kid));
-    a.set("relationships", voice_.say("{k} are close. {g} is the person they would ring.|{c} has "
-                                      "one good friend and does not ask friends home.",
-                                      kid));
-    a.set("voice", voice_.say(words::child_voice(person(kid).age(done), level), kid));
     a.set("care", voice_.say(words::home(level)) + ".");
     a.set("safety", voice_.say(words::parent(story_.theme, level), kid) + ".");
     a.set("warmth",
