@@ -36,7 +36,8 @@ check:
 bench: build
 	@scripts/bench
 
-crash: build
+crash:
+	@scripts/setup test
 	@scripts/crash --seconds $(SECONDS)
 
 fuzz:
