@@ -289,10 +289,21 @@ AuditVerdict verify_audit_in(Session& session, const std::optional<SignedHead>& 
 }
 
 AuditVerdict verify_audit(Database& database, const std::optional<SignedHead>& published) {
+    // What was answered is in the log first. When that fails, what the log holds is looked at all
+    // the same: it may fail because the log was altered.
+    std::string not_continued;
+    try {
+        database.sequence_audit();
+    } catch (const std::exception& e) {
+        not_continued = e.what();
+    }
     auto verify = [&] {
         return database.read([&](Session& session) { return verify_here(session, published); });
     };
-    return guarded(verify);
+    auto verdict = guarded(verify);
+    if (!not_continued.empty() && verdict.outcome == AuditVerdict::Outcome::intact)
+        return {AuditVerdict::Outcome::could_not_read, verdict.size, 0, not_continued};
+    return verdict;
 }
 
 }  // namespace hearth::store

@@ -164,6 +164,7 @@ fs::path file_of(const DatabaseConfig& config) {
 
 BackupManifest copy_sqlite(Database& database, const fs::path& folder, const Progress& progress) {
     const auto file = folder / "hearth.db";
+    database.sequence_audit();  // the journal of reads is not part of the copy
     {
         SqliteConnection source(file_of(database.config()), SqliteConnection::Mode::reader);
         source.script("BEGIN; SELECT count(*) FROM schema_migration");  // the moment that is copied
@@ -185,7 +186,7 @@ BackupManifest copy_sqlite(Database& database, const fs::path& folder, const Pro
 void restore_sqlite(const fs::path& folder, const BackupManifest& manifest,
                     const DatabaseConfig& target, const Progress& progress) {
     const auto file = fs::absolute(file_of(target));
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", "-audit"}) {
         if (fs::exists(file.string() + suffix)) {
             throw DatabaseError("cannot restore to " + file.string() + ": " +
                                 file.filename().string() + suffix + " exists already");

@@ -15,6 +15,13 @@ constexpr Sql kSavepoint{"savepoint", "SAVEPOINT nested"};
 constexpr Sql kRelease{"release", "RELEASE nested"};
 constexpr Sql kRollbackTo{"rollback_to", "ROLLBACK TO nested"};
 
+// SQLite counts the memory that it has by default, under one lock for all connections. Nobody asks.
+void use_sqlite_without_counting() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(
+        once);  // too late, when another part of the program was first: it counts then
+}
+
 std::string in_statement(std::string_view name) {
     return "statement " + std::string(name) + ": ";
 }
@@ -190,6 +197,7 @@ SqliteConnection::Use::~Use() {
 }
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
+    use_sqlite_without_counting();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                       (mode == Mode::writer ? SQLITE_OPEN_CREATE : 0);
     const int rc = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);

@@ -20,6 +20,9 @@ constexpr Sql kBeginRead{"begin_read", "BEGIN"};
 constexpr Sql kEndRead{"end_read", "COMMIT"};
 constexpr Sql kRollback{"rollback", "ROLLBACK"};
 
+// How often a process without the journal looks whether it may have it now.
+constexpr auto kOwnEvery = std::chrono::seconds{1};
+
 class SqliteSchema final : public SchemaTarget {
   public:
     explicit SqliteSchema(SqliteConnection& connection)
@@ -55,12 +58,20 @@ class SqliteDatabase final : public Database {
             readers_.back()->set_statement_deadline(config.statement_deadline);
             idle_.push_back(readers_.back().get());
         }
-        writer_.emplace(*this, writing_, stop_, config.queue_limit);
+        name_journal();
+        writer_.emplace(*this, writing_, place_, stop_, config.queue_limit);
+        // What a process that was killed has left is found before anything is answered.
+        if (!place_.name.empty() && std::filesystem::exists(place_.file)) take_ownership();
     }
 
     ~SqliteDatabase() override {
         writer_.reset();
-        if (!stop_.stopped()) return;
+        if (!stop_.stopped()) {
+            // All of it is in the log, so nothing need lie beside the database.
+            if (journal_ && journal_->drained() == journal_->synced())
+                ::unlink(place_.file.c_str());
+            return;
+        }
         // Closing would copy the log into the file and sync: after an error of the disk, nobody
         // touches it.
         sqlite3_db_config(writing_.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -70,7 +81,16 @@ class SqliteDatabase final : public Database {
 
     Dialect dialect() const override { return Dialect::sqlite; }
     Health health() const override { return {!stop_.stopped(), stop_.why()}; }
-    void sequence_audit() override {}
+
+    void sequence_audit() override {
+        Inside::check(*this);
+        stop_.check();
+        if (const auto* own = place_.own.load()) {
+            for (const auto upto = own->synced(); own->drained() < upto;) writer_->take_journal();
+        } else if (!place_.name.empty() && std::filesystem::exists(place_.file)) {
+            writer_->take_journal();
+        }
+    }
 
     std::vector<StatementTiming> timings() const override {
         std::map<std::string, StatementTiming> sum;
@@ -118,10 +138,60 @@ class SqliteDatabase final : public Database {
                 stop_.check();
             }
         }
-        if (!events.empty()) writer_->append(std::move(events));
+        if (events.empty()) return;
+        if (auto* journal = own_journal())
+            journal->append(std::move(events));
+        else
+            writer_->append(std::move(events));
     }
 
   private:
+    // Which journal is this database's. None before the migration that makes its row.
+    void name_journal() {
+        constexpr Sql kThere{"journal_table",
+                             "SELECT 1 FROM sqlite_schema WHERE name = 'audit_journal'"};
+        constexpr Sql kName{"journal_name", "SELECT journal FROM audit_journal WHERE id = 1"};
+        place_.file = journal_path(file_);
+        SqliteSession session(writing_);
+        if (!session.one(kThere, {}, [](const Row&) { return true; })) return;
+        place_.name =
+            session.one(kName, {}, [](const Row& row) { return std::string(row.text(0)); })
+                .value_or("");
+    }
+
+    // Null while another process has it.
+    AuditJournal* own_journal() {
+        if (auto* own = place_.own.load()) return own;
+        if (place_.name.empty()) return nullptr;
+        const std::lock_guard lock(owning_);
+        const auto now = std::chrono::steady_clock::now();
+        if (place_.own.load() == nullptr && now >= own_after_) {
+            own_after_ = now + kOwnEvery;
+            try {
+                take_ownership();
+            } catch (const std::exception& e) {
+                stop_.stop(e.what());
+                stop_.check();
+            }
+        }
+        return place_.own.load();
+    }
+
+    void take_ownership() {
+        constexpr Sql kDrained{"journal_drained", "SELECT drained FROM audit_journal WHERE id = 1"};
+        auto file = own_journal_file(place_.file);
+        if (!file) return;
+        std::optional<std::int64_t> drained;
+        {
+            Reader reader(*this);
+            SqliteSession session(*reader);
+            drained = session.one(kDrained, {}, [](const Row& row) { return row.int64(0); });
+        }
+        if (!drained) throw DatabaseError("the row of the journal of reads is missing");
+        journal_ = std::make_unique<AuditJournal>(std::move(file), place_.name, *drained, stop_);
+        place_.own = journal_.get();
+    }
+
     // A reader connection for the time of one read.
     class Reader {
       public:
@@ -158,6 +228,10 @@ class SqliteDatabase final : public Database {
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<SqliteConnection*> idle_;
+    JournalPlace place_;
+    std::mutex owning_;
+    std::chrono::steady_clock::time_point own_after_;
+    std::unique_ptr<AuditJournal> journal_;
     std::optional<SqliteWriter> writer_;
 };
 

@@ -315,6 +315,7 @@ class Guards : public DatabaseTest {
                                   "SELECT object_kind, rule, role, purpose, object_id, family_id, "
                                   "allowed FROM audit_event ORDER BY audit_id"};
         std::vector<Logged> rows;
+        db().sequence_audit();
         db().read([&](store::Session& session) {
             session.each(kLog, {}, [&](const store::Row& row) {
                 rows.push_back({std::string(row.text(0)), std::string(row.text(1)),

@@ -328,6 +328,7 @@ TEST_P(FrontDoorStory, from_a_request_to_an_allocated_family) {
     note.form = "case_note";
     note.family = decided.family;
     EXPECT_TRUE(std::holds_alternative<Refusal>(refuse("second_social_worker", note)));
+    db().sequence_audit();
     for (const auto& line : rows(kAudit)) EXPECT_NE(line.find("entry"), std::string::npos);
     EXPECT_GE(rows(kAudit).size(), 7U);
 }

@@ -378,6 +378,7 @@ TEST_P(FamilyPages, one_box_finds_by_part_order_former_name_sound_birth_number_a
 
 TEST_P(FamilyPages, a_search_is_logged_with_a_hash_of_what_was_typed) {
     page("Tom Marsh", "/search?q=ashworth");
+    db().sequence_audit();
     constexpr store::Sql kLogged{
         "test_search_log",
         "SELECT COUNT(*) FROM audit_event WHERE action = 'search' AND worker_id = :worker AND "

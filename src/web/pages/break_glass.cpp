@@ -229,6 +229,7 @@ Html review_card(App& app, Context& ctx, const record::GlassReview& r, RowId fai
 
 Response review_page(App& app, Context& ctx, RowId failed = {},
                      const std::vector<FieldError>& errors = {}) {
+    app.db.sequence_audit();  // it counts what was opened
     const auto found = app.read(ctx, [&](store::Session& session, const record::Context& context) {
         return record::glass_reviews(session, context);
     });

@@ -128,6 +128,7 @@ Response family_looked(App& app, Context& ctx) {
     const auto family = ctx.param<FamilyId>("family");
     if (!family) return Response::not_found();
     const auto filter = filter_of(ctx.request);
+    app.db.sequence_audit();  // a look that was answered a moment ago is listed
     const auto found = app.read(ctx, [&](store::Session& session, const record::Context& context) {
         return record::who_looked_at_family(session, context, *family, filter);
     });
@@ -148,6 +149,7 @@ Response person_looked(App& app, Context& ctx) {
     const auto person = ctx.param<PersonId>("person");
     if (!person) return Response::not_found();
     const auto filter = filter_of(ctx.request);
+    app.db.sequence_audit();  // a look that was answered a moment ago is listed
     const auto found = app.read(ctx, [&](store::Session& session, const record::Context& context) {
         return record::who_looked_at_person(session, context, *person, filter);
     });
