@@ -105,6 +105,7 @@ TEST(Decide, an_exclusion_is_named_before_a_lapsed_agreement) {
     EXPECT_EQ(ask(s, Action::view, facts).rule, "refused.exclusion");
 }
 
+// part: S0-24, S3-112
 TEST(Decide, without_an_agreement_in_force_nothing_is_shown_to_anybody_of_the_agency) {
     for (const auto& role : shipped().roles) {
         auto s = worker({role.id.c_str()}, role.agencies.front());
@@ -182,6 +183,7 @@ TEST(Decide, a_role_counts_only_in_an_agency_that_may_hold_it) {
     EXPECT_FALSE(ask(worker({"no_such_role"}), Action::view, facts).allowed);
 }
 
+// part: S1-04
 TEST(Decide, a_role_over_one_district_covers_that_district_only) {
     auto s = worker({});
     s.roles = {{"service_manager", "E07000117"}};

@@ -198,7 +198,7 @@ TEST_P(FrontDoorFigures, agency_social_workers_and_workers_who_left) {
 // proves: S3-73
 // part: S1-05, S0-26
 // where: /scorecard
-TEST_P(FrontDoorFigures, caseloads_are_families_of_each_social_worker_month_by_month) {
+TEST_P(FrontDoorFigures, caseloads_are_children_of_each_social_worker_month_by_month) {
     const auto a = worker("A", burnley, "2020-01-01"), b = worker("B", preston, "2020-01-01");
     worker("C", preston, "2020-01-01", "", false, "recovery");  // no social worker
     const auto works = [&](std::int64_t family, std::int64_t who, const char* from,
@@ -213,17 +213,18 @@ TEST_P(FrontDoorFigures, caseloads_are_families_of_each_social_worker_month_by_m
     };
     works(ash, a, "2026-01-01");
     works(birch, a, "2026-06-01", "2026-11-22");
-    for (int n = 0; n < 16; ++n)
-        works(family(("Family " + std::to_string(n)).c_str(), "E07000123", preston), b,
-              "2026-11-22");
-    // Today A has 1 and B 16: 8.5 on average, one of two over fifteen. On 30 June A had 2, B none.
-    EXPECT_EQ(says("caseload", "2026-11-22"), "8.5 | 2 of 2 measured");
+    const auto many = family("Many", "E07000123", preston);
+    for (int n = 0; n < 16; ++n) child("Child", many);
+    works(many, b, "2026-11-22");
+    // Today A has the two children of Ash and B sixteen: 9 on average, one of two over fifteen. On
+    // 30 June A had Birch's two as well, and B none.
+    EXPECT_EQ(says("caseload", "2026-11-22"), "9.0 | 2 of 2 measured");
     EXPECT_EQ(says("caseload_over", "2026-11-22"), "50.0% | 1 of 2");
-    EXPECT_EQ(says("caseload", "2026-06-30"), "1.0 | 2 of 2 measured");
+    EXPECT_EQ(says("caseload", "2026-06-30"), "2.0 | 2 of 2 measured");
     EXPECT_EQ(indicator("caseload").target, 15);
     const auto now = evaluation("caseload", "2026-11-22");
     ASSERT_EQ(now.teams.size(), 2U);
-    EXPECT_DOUBLE_EQ(*now.teams[0].figure.value, 1.0);
+    EXPECT_DOUBLE_EQ(*now.teams[0].figure.value, 2.0);
     EXPECT_DOUBLE_EQ(*now.teams[1].figure.value, 16.0);
     EXPECT_EQ(trend_dates(day("2026-11-22"), 12).size(), 13U);  // what the page draws it over
 }
@@ -231,6 +232,7 @@ TEST_P(FrontDoorFigures, caseloads_are_families_of_each_social_worker_month_by_m
 // ---- the workbook and its supervision
 
 // proves: S2-42
+// part: S3-75
 // where: /scorecard
 TEST_P(FrontDoorFigures, group_supervision_is_counted_in_the_last_whole_month) {
     const auto held = [&](std::int64_t family, const char* at) {
@@ -374,6 +376,91 @@ TEST_P(FrontDoorFigures, domestic_abuse_and_neglect_in_the_latest_assessment_and
     plan(ben, "2025-11-23", "NEG");
     plan(cat, "2024-01-01", "EMO");
     EXPECT_EQ(says("neglect_plan_year", "2026-11-22"), "50.0% | 1 of 2");
+}
+
+// part: S3-39, S3-89, S4-07
+// where: /scorecard
+TEST_P(FrontDoorFigures, drift_plans_and_basic_details_can_be_listed_before_an_inspection) {
+    const auto wrote = [&](std::int64_t family, const char* at) {
+        put("entry", {{"form", "case_note"},
+                      {"form_version", 1},
+                      {"family_id", family},
+                      {"author_id", 10},
+                      {"discipline", "social_work"},
+                      {"agency_id", 1},
+                      {"class", "general"},
+                      {"status", "signed"},
+                      {"happened_at", at},
+                      {"title", "Title"},
+                      {"summary", "Summary"}});
+    };
+    wrote(ash, "2026-10-26T09:00:00.000Z");    // 27 days ago
+    wrote(birch, "2026-10-25T09:00:00.000Z");  // 28
+    EXPECT_EQ(says("no_recent_work", "2026-11-22"), "50.0% | 1 of 2");
+    EXPECT_EQ(says("no_recent_work", "2026-11-21"), "0.0% | 0 of 2");
+
+    // 45 working days before Friday 20 November 2026 is Friday 18 September.
+    const auto r = referral(ann, "2026-09-18");
+    referral(ben, "2026-09-18");
+    referral(cat, "2026-09-18");
+    referral(dan, "2026-09-21");
+    put("cin_plan", {{"person_id", ann}, {"referral_id", r}, {"start_date", "2026-10-01"}});
+    care(ben, "2026-10-01");
+    EXPECT_EQ(says("children_with_plan", "2026-11-20"), "66.7% | 2 of 3");
+    EXPECT_EQ(figure("children_with_plan", "2026-11-19").of, 0);
+
+    change("person", ann, {{"ethnicity", "WBRI"}, {"first_language", "English"}});
+    change("person", ben, {{"ethnicity", "WBRI"}, {"first_language", "English"}});
+    put("relationship", {{"from_person", 900},
+                         {"to_person", ann},
+                         {"kind", "birth_parent"},
+                         {"parental_responsibility", 1}});
+    put("relationship", {{"from_person", 900},
+                         {"to_person", ben},
+                         {"kind", "birth_parent"},
+                         {"parental_responsibility", 0}});
+    EXPECT_EQ(says("basic_details", "2026-11-22"), "25.0% | 1 of 4");
+}
+
+// proves: S2-62, S2-75
+// part: S2-74
+// where: /scorecard
+TEST_P(FrontDoorFigures, parents_and_school_are_as_the_workbook_last_found_them) {
+    const auto parent = [&](const char* given, std::int64_t family) {
+        const auto id = put("person", {{"given", given}, {"surname", "Tester"}, {"sex", "U"}});
+        put("family_member", {{"family_id", family},
+                              {"person_id", id},
+                              {"role", "parent"},
+                              {"from_date", "2022-01-01"}});
+        return id;
+    };
+    const auto jo = parent("Jo", ash), lee = parent("Lee", ash), kit = parent("Kit", birch);
+    const auto measure = [&](std::int64_t person, const char* kind, const char* on, double value) {
+        put("measure", {{"family_id", ash},
+                        {"person_id", person},
+                        {"kind", kind},
+                        {"value", value},
+                        {"measured_on", on}});
+    };
+    measure(jo, "involvement", "2026-03-01", 2);
+    measure(lee, "involvement", "2026-03-01", 0);
+    measure(lee, "involvement", "2026-09-01", 1);  // now takes part in some of it
+    EXPECT_NE(kit, 0);                             // not known: not counted
+    EXPECT_EQ(says("absent_parents", "2026-06-30"), "50.0% | 1 of 2");
+    EXPECT_EQ(says("absent_parents", "2026-11-22"), "0.0% | 0 of 2");
+    measure(jo, "in_work", "2026-03-01", 1);
+    measure(lee, "in_work", "2026-03-01", 0);
+    EXPECT_EQ(says("parents_in_work", "2026-11-22"), "50.0% | 1 of 2");
+    EXPECT_EQ(figure("parents_in_work", "2026-02-28").of, 0);
+    referral(ann, "2026-01-05");
+    referral(ben, "2026-01-05");
+    referral(cat, "2026-01-05");
+    measure(ann, "attendance", "2026-08-01", 70);
+    measure(ann, "attendance", "2026-11-01", 95);  // the last one counts
+    measure(ben, "attendance", "2026-11-01", 89);
+    measure(cat, "attendance", "2026-07-22", 60);  // more than a term ago
+    EXPECT_EQ(says("school_attendance", "2026-11-22"), "92.0 | 2 of 2 measured");
+    EXPECT_EQ(says("persistent_absence", "2026-11-22"), "50.0% | 1 of 2");
 }
 
 }  // namespace

@@ -218,6 +218,8 @@ TEST_P(Care, an_application_is_refused_without_an_offer_of_family_group_decision
     EXPECT_EQ(clocks().at("care_proceedings"), "2027-05-25");  // 26 weeks
 }
 
+// part: S3-119, S4-34
+// where: /families/{family}/steps
 TEST_P(Care, the_talk_on_return_is_due_seventy_two_hours_after_the_return) {
     auto missing = form("missing_episode", {{"kind", "M"},
                                             {"missing_from", "2026-11-23T21:00:00Z"},

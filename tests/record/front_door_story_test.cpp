@@ -241,7 +241,15 @@ TEST_P(FrontDoorStory, a_request_without_a_child_is_not_sent) {
     EXPECT_TRUE(rows(kClocks).empty());
 }
 
-// proves: S0-49, S0-29
+constexpr Sql kContinues{"t_continues", R"(
+SELECT DISTINCT CASE WHEN c.started_at = k.received_at THEN 'since it was received'
+    ELSE c.started_at END, t.name
+FROM clock c
+JOIN contact k ON k.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN team t ON t.id = c.team_id AND t.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE c.rule = 'assessment' AND c.superseded_at = '9999-12-31T23:59:59.999Z')"};
+
+// proves: S0-49, S0-29, S3-107
 // part: S0-24, S3-62
 TEST_P(FrontDoorStory, from_a_request_to_an_allocated_family) {
     const auto sent = sign("school", request());
@@ -308,6 +316,9 @@ TEST_P(FrontDoorStory, from_a_request_to_an_allocated_family) {
     EXPECT_EQ(running, (Lines{"assessment", "assessment", "assessment_day_10", "assessment_day_10",
                               "assessment_day_20", "assessment_day_20", "assessment_visit",
                               "assessment_visit"}));
+    // The family has gone from triage to the team, and the time since the request has not begun
+    // again.
+    EXPECT_EQ(rows(kContinues), (Lines{"since it was received|Family Safeguarding 1"}));
 
     // Allocated by the team's manager: specialists, workbook, clocks of the team.
     Submission allocation;
@@ -331,6 +342,105 @@ TEST_P(FrontDoorStory, from_a_request_to_an_allocated_family) {
     db().sequence_audit();
     for (const auto& line : rows(kAudit)) EXPECT_NE(line.find("entry"), std::string::npos);
     EXPECT_GE(rows(kAudit).size(), 7U);
+}
+
+constexpr Sql kThreshold{"t_threshold", R"(
+SELECT level_at_referral, level_at_decision, threshold_document FROM contact
+WHERE id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kEarlyHelp{"t_early_help", R"(
+SELECT p.given, e.start_date, e.end_date FROM early_help_episode e
+JOIN person p ON p.id = e.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE e.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY p.given)"};
+constexpr Sql kTasks{"t_tasks", R"(
+SELECT kind, role FROM task WHERE superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY kind)"};
+constexpr Sql kSource{"t_source", R"(
+SELECT source_code, referrer_name, level_at_referral FROM contact
+WHERE superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY source_code)"};
+constexpr Sql kNotes{"t_notes", R"(
+SELECT form, CASE WHEN contact_id = :contact THEN 'this contact' ELSE 'another' END, summary
+FROM entry WHERE form = 'contact_note'
+  AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+
+// proves: S3-111
+// part: S3-127, S3-62, S0-38
+// where: /contacts/{contact}/write/contact_decision
+TEST_P(FrontDoorStory, early_help_is_an_outcome_of_its_own_and_the_threshold_in_force_is_kept) {
+    const auto sent = sign("school", request());
+    sign("mash_officer", screening(sent.contact));
+    auto s = decision(sent.contact, named_children(sent.contact));
+    s.answers.set("outcome", "early_help");
+    s.answers.set("level", "3");
+    const auto decided = sign("mash_manager", s);
+    ASSERT_TRUE(decided.family);
+    EXPECT_EQ(rows(kEarlyHelp), (Lines{"Ava|2026-11-23|-", "Ben|2026-11-23|-"}));
+    EXPECT_TRUE(rows(kReferrals).empty());  // no social care
+    EXPECT_EQ(rows(kTasks), (Lines{"allocation|team_manager"}));
+    EXPECT_EQ(rows(kThreshold, {{"contact", sent.contact}}),
+              (Lines{"3|3|" + house_->practice().threshold_document}));
+    EXPECT_NE(house_->practice().threshold_document.find("2026.1"), std::string::npos);
+}
+
+constexpr Sql kClockTeams{"t_clock_teams", R"(
+SELECT t.name FROM clock c JOIN team t ON t.id = c.team_id
+  AND t.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE c.rule = 'rag_amber' AND c.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY c.id)"};
+
+// part: S3-103, S3-104
+// where: /front-door
+TEST_P(FrontDoorStory,
+       a_contact_goes_to_the_front_door_of_its_locality_or_else_to_the_one_for_all) {
+    house_->as("mash_manager", [&](store::Session& session, const Context& context) {
+        RowWriter writer(session, context);
+        writer.insert("team", {{"agency_id", house_->agencies["local_authority"]},
+                               {"name", "Front door North"},
+                               {"kind", "front_door"},
+                               {"district", district()},
+                               {"from_date", "2020-01-01"}});
+        return Done{};
+    });
+    const auto here = sign("school", request());
+    auto other = request();
+    other.answers.set("district", house_->practice().code_list("district")->codes.back().id);
+    const auto there = sign("school", other);
+    sign("mash_officer", screening(here.contact));
+    sign("mash_officer", screening(there.contact));
+    EXPECT_EQ(rows(kClockTeams), (Lines{"Front door North", "Front door"}));
+}
+
+// part: S3-101, S3-102
+// where: /front-door/new
+TEST_P(FrontDoorStory,
+       a_call_answered_in_the_mash_and_requests_of_partners_are_one_kind_of_contact) {
+    auto call = request();
+    call.answers.set("source", "1A");
+    call.answers.set("referrer_name", "An aunt, by phone");
+    call.answers.set("level", "2");
+    call.answers.set("consent", "refused");
+    call.answers.set("consent_reason", "A child may be at risk tonight.");
+    const auto taken = sign("mash_officer", call);
+    ASSERT_NE(taken.contact, 0);
+    auto notice = request();
+    notice.answers.set("source", "6");
+    notice.answers.set("referrer_name", "Officer 1234");
+    sign("police", notice);
+    // The same table, the same clock, the same level of need, whoever sent it.
+    EXPECT_EQ(rows(kSource), (Lines{"1A|An aunt, by phone|2", "6|Officer 1234|3"}));
+    EXPECT_EQ(rows(kClocks), (Lines{"contact_decision|2026-11-24T23:59:59.999Z|running",
+                                    "contact_decision|2026-11-24T23:59:59.999Z|running"}));
+    EXPECT_NE(rows(kConsent).front().find("refused"), std::string::npos);
+    Submission note;
+    note.form = "contact_note";
+    note.contact = taken.contact;
+    note.answers = answers({{"at", {"2026-11-23T10:00:00Z"}},
+                            {"kind", {"out"}},
+                            {"with", {"The aunt"}},
+                            {"note", {"Advised to ring the family hub."}}});
+    sign("mash_officer", note);
+    ASSERT_EQ(rows(kNotes, {{"contact", taken.contact}}).size(), 1U);
+    EXPECT_NE(rows(kNotes, {{"contact", taken.contact}}).front().find("family hub"),
+              std::string::npos);
+    EXPECT_NE(rows(kNotes, {{"contact", taken.contact}}).front().find("this contact"),
+              std::string::npos);
 }
 
 }  // namespace

@@ -224,6 +224,7 @@ TEST_P(Sections, work_with_the_person_who_poses_risk_keeps_its_own_words_program
 }
 
 // proves: S0-10
+// part: S4-05
 TEST_P(Sections, workers_of_two_agencies_write_one_record_each_in_their_own_section) {
     world->write([&](store::Session& session, const Context& context) {
         RowWriter w(session, context);

@@ -158,6 +158,8 @@ class FrontDoorPages : public test::DatabaseTest {
 };
 HEARTH_ON_BOTH_DATABASES(FrontDoorPages);
 
+// proves: S0-36
+// part: S3-100, S3-121, S0-38
 // where: /front-door /contacts
 TEST_P(FrontDoorPages, a_request_is_screened_checked_decided_and_the_referrer_told) {
     auto school = visit("school");
@@ -250,6 +252,9 @@ TEST_P(FrontDoorPages, a_request_is_screened_checked_decided_and_the_referrer_to
     EXPECT_NE(manager.get("/front-door").body.find("Awaiting your decision"), std::string::npos);
     const auto deciding = manager.get(contact + "/write/contact_decision");
     ASSERT_EQ(deciding.status, 200);
+    // The levels of the continuum with their criteria, and the version of the document in force.
+    EXPECT_NE(deciding.body.find("Continuum of Need, version 2026.1"), std::string::npos);
+    EXPECT_NE(deciding.body.find("Many or complex needs."), std::string::npos);
     const std::string child =
         after(deciding.body, "name=\"people\" type=\"checkbox\" value=\"", 13);
     ASSERT_EQ(child.size(), 13U);
@@ -269,6 +274,14 @@ TEST_P(FrontDoorPages, a_request_is_screened_checked_decided_and_the_referrer_to
                                        {"tell_now", "yes"}});
     ASSERT_EQ(decided.status, 200) << decided.body;
     EXPECT_NE(decided.body.find("Ashworth family"), std::string::npos);
+    static constexpr store::Sql kKept{"t_kept_threshold", R"(
+SELECT threshold_document || ', level ' || level_at_decision FROM contact
+WHERE status = 'decided' AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+    EXPECT_EQ(db().read([](store::Session& session) {
+        return session.one(kKept, {},
+                           [](const store::Row& row) { return std::string(row.text(0)); });
+    }),
+              "Continuum of Need, version 2026.1, level 4");
 
     const auto told = school.get(contact);
     EXPECT_EQ(told.status, 200);

@@ -116,6 +116,8 @@ TEST_P(QualityPages, signing_says_what_the_rules_find_with_the_remedy_and_stands
     EXPECT_FALSE(has(plain, "What the return’s rules say"));
 }
 
+// part: S0-32, S2-34
+// where: /quality
 TEST_P(QualityPages, an_analyst_sees_the_whole_and_opens_no_record) {
     EXPECT_TRUE(has(text("Ann Lister", "/quality"), "have not been run"));
     returns::QualityRunOptions yesterday;

@@ -141,12 +141,22 @@ TEST_P(WorkPages, a_done_action_leaves_my_day) {
     EXPECT_FALSE(has(text("Ruth Hale", "/my-day"), "Ring the nursery"));
 }
 
+// proves: S4-06
+// part: S0-26
 // where: /teams
 TEST_P(WorkPages, the_board_says_in_plain_words_what_is_late_what_is_due_and_who_must_act) {
     start("cp_visit", world->ava, "2026-11-05", "Ruth Hale");  // due 19 November
     start("cp_visit", world->sam, "2026-11-12", "Ruth Hale");  // due 26 November
     start("group_supervision", PersonId{}, "2026-10-24");      // due today
+    start("assessment", world->ava, "2026-10-01", "Ruth Hale");
+    start("cla_review", world->sam, "2026-05-25", "Ruth Hale");
+    start("return_interview", world->sam, "2026-11-22", "Ruth Hale");
     const auto board = text("Carl Finch", "/teams/" + world->team.text());
+    EXPECT_TRUE(has(board, "Child and family assessment"));
+    EXPECT_TRUE(has(board, "Review of a looked-after child"));
+    EXPECT_TRUE(has(board, "Talk on return from missing"));
+    EXPECT_TRUE(has(board, "Caseloads"));
+    EXPECT_TRUE(has(board, "The target is 15"));
     EXPECT_TRUE(has(board, "5 days late"));
     EXPECT_TRUE(has(board, "due in 2 days"));
     EXPECT_TRUE(has(board, "Due today"));

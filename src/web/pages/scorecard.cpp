@@ -134,7 +134,7 @@ class Pages {
             std::vector<Html> row = {
                 kit::link(asked.with(url("/scorecard/{}", r.indicator->id), today()),
                           r.indicator->title),
-                insight::figure_words(*r.indicator, r.now.all)};
+                Html(insight::figure_words(*r.indicator, r.now.all)) << base(r, r.now.all)};
             for (const auto& [code, name] : names) {
                 const auto at =
                     std::find_if(r.now.districts.begin(), r.now.districts.end(),
@@ -317,10 +317,17 @@ class Pages {
     }
 
     // A cell of the table of districts. Under ten cases nobody is told better or worse.
+    // The n and N that belong beside every percentage, also in a narrow cell.
+    static Html base(const IndicatorResult& r, const insight::Figure& f) {
+        if (r.indicator->unit != practice::IndicatorUnit::percent || f.suppressed || f.of == 0)
+            return {};
+        return el("br") << el("span", {cls("hearth-meta")}, insight::counts_words(*r.indicator, f));
+    }
     static Html heat(const IndicatorResult& r, const insight::Figure& f) {
         const bool rate = r.indicator->unit == practice::IndicatorUnit::rate_per_10000;
         Html h(rate && f.value ? fmt::format("{:.1f}", *f.value)
                                : insight::figure_words(*r.indicator, f));
+        h << base(r, f);
         if (insight::few_cases(*r.indicator, f)) return h;
         const auto& whole = r.now.all.value;
         const bool comparable = r.indicator->unit != practice::IndicatorUnit::count &&
