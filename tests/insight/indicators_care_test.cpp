@@ -303,5 +303,47 @@ TEST_P(CareFigures, missing_episodes_their_days_and_the_talk_on_return_within_72
     EXPECT_EQ(says("return_talks_in_time", "2026-11-22"), "33.3% | 1 of 3");
 }
 
+// part: S1-08, S1-10, S3-57, S4-19
+// where: /scorecard
+TEST_P(CareFigures, services_and_steps_down_are_followed_to_what_came_of_them) {
+    const auto service = [&](std::int64_t child, const char* from, const char* kind) {
+        put("service_episode", {{"person_id", child}, {"service", kind}, {"start_date", from}});
+    };
+    service(ann, "2025-03-01", "edge_of_care");
+    service(ben, "2025-03-01", "edge_of_care");
+    service(cat, "2025-03-01", "outreach");
+    service(dan, "2026-03-01", "edge_of_care");  // not a year ago yet
+    care(ann, "2026-03-01");                     // twelve months to the day
+    EXPECT_EQ(says("edge_of_care_home", "2026-11-22"), "50.0% | 1 of 2");
+    const auto check = [&](std::int64_t child, const char* after, int at_home) {
+        Values values{{"person_id", child},
+                      {"after", after},
+                      {"months", "m3"},
+                      {"asked_on", "2026-06-01"},
+                      {"how", "same"}};
+        if (at_home >= 0) values["at_home"] = at_home;
+        put("outcome_check", values);
+    };
+    check(ann, "service", 0);
+    check(ben, "service", 1);
+    check(cat, "service", -1);  // not known
+    check(dan, "closure", 1);   // not a service
+    EXPECT_EQ(says("home_after_service", "2026-11-22"), "50.0% | 1 of 2");
+    const auto step = [&](std::int64_t child, const char* direction, const char* answer) {
+        put("step_change", {{"person_id", child},
+                            {"direction", direction},
+                            {"to_basis", "early_help"},
+                            {"decision_date", "2026-06-01"},
+                            {"answer", answer},
+                            {"answered_on", "2026-06-03"},
+                            {"reason", "The plan is done."}});
+    };
+    step(ann, "down", "accepted");
+    step(ben, "down", "declined");
+    step(cat, "down", "accepted");
+    step(dan, "up", "accepted");
+    EXPECT_EQ(says("step_downs_accepted", "2026-11-22"), "66.7% | 2 of 3");
+}
+
 }  // namespace
 }  // namespace hearth::insight

@@ -233,20 +233,22 @@ class PathwayStories : public testing::TestWithParam<test::Server> {
 };
 HEARTH_ON_BOTH_DATABASES(PathwayStories);
 
-// part: S1-08, S1-09, S1-10
+// proves: S1-08, S1-09
+// part: S1-10, S4-20, S4-26
 // where: /families/{family}/steps
 TEST_P(PathwayStories, a_service_has_criteria_and_intensity_and_is_asked_about_months_later) {
     tell("services");
 }
 
-// part: S1-11
+// proves: S1-11
 // where: /families/{family}/write/family_group_conference
 TEST_P(PathwayStories,
        family_group_decision_making_is_offered_held_reviewed_and_fills_the_court_step) {
     tell("family_group");
 }
 
-// part: S3-61, S3-09
+// proves: S3-61
+// part: S2-47, S3-59, S3-64, S2-79
 // where: /families/{family}/write/step_change
 TEST_P(PathwayStories, stepping_up_or_down_is_one_action_that_is_answered_and_checked_later) {
     tell("steps_up_and_down");
@@ -264,10 +266,17 @@ TEST_P(PathwayStories, an_assessment_has_a_section_and_the_words_of_each_child) 
     tell("assessment");
 }
 
-// part: S3-38, S3-42, S3-90
+// proves: S3-38
+// part: S3-42, S3-90, S2-12
 // where: /families/{family}/steps
 TEST_P(PathwayStories, a_looked_after_child_is_visited_as_regulation_28_says_and_does_not_drift) {
     tell("looked_after");
+}
+
+// proves: S3-52
+// where: /families/{family}/write/legal_planning
+TEST_P(PathwayStories, pre_proceedings_run_sixteen_weeks_and_step_down_or_go_to_the_court) {
+    tell("court");
 }
 
 // part: S1-19
