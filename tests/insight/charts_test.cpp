@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "insight/charts/plot.h"
 
@@ -111,6 +114,56 @@ TEST(LineChart, states_each_series_and_lists_every_score) {
     EXPECT_EQ(c.rows[1], (std::vector<std::string>{"1 July 2026", "Not scored", "4"}));
     // Told apart by more than colour.
     EXPECT_TRUE(says(c.svg.text(), "stroke-dasharray=\"7 4\""));
+}
+
+// The middles of all markers of a line chart but those of its key, as they are drawn.
+std::vector<std::pair<double, double>> markers(const std::string& svg) {
+    std::vector<std::pair<double, double>> out;
+    const auto number = [&](std::size_t from, const char* name) {
+        const auto at = svg.find(name, from);
+        return std::stod(svg.substr(at + std::string(name).size()));
+    };
+    const auto end = svg.rfind("<g ");  // the key
+    for (auto at = svg.find("<circle "); at < end; at = svg.find("<circle ", at + 1))
+        out.emplace_back(number(at, "cx=\""), number(at, "cy=\""));
+    for (auto at = svg.find("<rect "); at < end; at = svg.find("<rect ", at + 1))
+        out.emplace_back(number(at, " x=\"") + 4.5, number(at, " y=\"") + 4.5);
+    return out;
+}
+
+TEST(LineChart, values_of_one_day_are_drawn_side_by_side_and_each_stands_in_the_table) {
+    const Date first = *Date::from(2026, 3, 4), last = *Date::from(2026, 11, 10);
+    LineChartInput in;
+    in.title = "Readiness and risk";
+    in.series = {{"Risk", {{first, 5}, {first, 8}, {last, 5}, {last, 5}}, Better::lower},
+                 {"Readiness", {{first, 5}, {last, 5}, {last, 4}}, Better::higher}};
+    const auto c = line_chart(in);
+    const auto at = markers(c.svg.text());
+    ASSERT_EQ(at.size(), 6U) << "the value that risk repeats on a day is one marker";
+    for (std::size_t a = 0; a < at.size(); ++a) {
+        EXPECT_GE(at[a].first, 40) << a;
+        EXPECT_LE(at[a].first + 4.5, charts::kWidth) << a;
+        for (std::size_t b = 0; b < a; ++b)
+            EXPECT_GE(std::max(std::abs(at[a].first - at[b].first),
+                               std::abs(at[a].second - at[b].second)),
+                      9)
+                << a << " and " << b;
+    }
+    ASSERT_EQ(c.rows.size(), 2U);
+    EXPECT_EQ(c.rows[0], (std::vector<std::string>{"4 March 2026", "5, 8", "5"}));
+    EXPECT_EQ(c.rows[1], (std::vector<std::string>{"10 November 2026", "5, 5", "5, 4"}));
+}
+
+TEST(LineChart, a_line_of_every_night_keeps_to_its_days) {
+    LineChartInput in;
+    in.series = {{"Errors", {}, Better::lower}, {"Queries", {}, Better::lower}};
+    for (int i = 0; i < 60; ++i) {
+        in.series[0].points.push_back({*Date::from(2026, 3, 4) + i, 3});
+        in.series[1].points.push_back({*Date::from(2026, 3, 4) + i, 3});
+    }
+    const auto at = markers(line_chart(in).svg.text());
+    ASSERT_EQ(at.size(), 120U);
+    for (std::size_t i = 0; i < 60; ++i) EXPECT_NEAR(at[i].first, at[60 + i].first, 0.11) << i;
 }
 
 TEST(LineChart, nothing_scored_gives_no_picture_and_says_so) {

@@ -4,7 +4,7 @@
 // words: a page shows all three, and is complete without the picture. Nothing rests on colour
 // alone: series differ in marker and dash, points outside limits are ringed and named. Words in a
 // chart are at least 12 CSS pixels high on a 320 pixel page. It computes no indicator: figures come
-// in.
+// in. Values of one day are drawn side by side, so that each can be told apart.
 #pragma once
 #include <optional>
 #include <string>

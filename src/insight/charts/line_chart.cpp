@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -17,6 +18,53 @@ SvgWriter::Attrs series_paint(std::size_t i) {
     SvgWriter::Attrs paint{{"fill", "none"}, {"stroke", kSeries[i % 4]}, {"stroke-width", 2.5}};
     if (i % 4 != 0) paint.push_back({"stroke-dasharray", kDashes[i % 4]});
     return paint;
+}
+
+constexpr double kRadius = 4.5;
+constexpr double kApart = 2 * kRadius + 3;  // between the middles of two markers, with their lines
+
+// Where each marker stands. Values of one day, or of days close together, would lie on one
+// another: those that would touch are put side by side, the first in the middle, as near their day
+// as there is room. A value that a line repeats on a day is one marker. Heights are never changed.
+// Lines of more days than markers find room for keep to their days: there the run is what is read.
+std::vector<std::vector<Point>> places(const LineChartInput& in, const Plot& plot) {
+    std::vector<std::vector<Point>> out(in.series.size());
+    std::vector<Point> taken;
+    std::set<Date> days;
+    struct Due {
+        Date on;
+        std::size_t series;
+        double value;
+    };
+    std::vector<Due> due;
+    for (std::size_t i = 0; i < in.series.size(); ++i) {
+        std::set<std::pair<Date, double>> met;
+        for (const LinePoint& p : in.series[i].points)
+            if (days.insert(p.on); met.insert({p.on, p.value}).second)
+                due.push_back({p.on, i, p.value});
+    }
+    const bool room = static_cast<double>(days.size()) * kApart <= plot.right() - plot.left();
+    std::stable_sort(due.begin(), due.end(),
+                     [](const Due& a, const Due& b) { return a.on < b.on; });
+    for (const Due& one : due) {
+        const Point own{plot.x(one.on), plot.y(one.value)};
+        const auto is_free = [&](Point at) {
+            return std::none_of(taken.begin(), taken.end(), [&](Point other) {
+                return std::abs(at.x - other.x) < kApart && std::abs(at.y - other.y) < kApart;
+            });
+        };
+        Point at = own;
+        // Three to each side: more in one place are more than anybody scores.
+        for (int step = 1; room && step <= 6 && !is_free(at); ++step) {
+            const double aside = kApart * ((step + 1) / 2) * (step % 2 == 1 ? 1.0 : -1.0);
+            const Point next{own.x + aside, own.y};
+            if (next.x >= plot.left() + kRadius && next.x <= plot.right() && is_free(next))
+                at = next;
+        }
+        taken.push_back(at);
+        out[one.series].push_back(at);
+    }
+    return out;
 }
 
 std::string sentence(const LineChartInput& in) {
@@ -59,7 +107,9 @@ Chart line_chart(const LineChartInput& in) {
         for (const LinePoint& p : in.series[i].points) {
             auto& row = rows[p.on];
             row.resize(in.series.size() + 1);
-            row[i + 1] = figure(p.value, in.decimals, "");
+            // Scored more than once on a day: each of them.
+            auto& cell = row[i + 1];
+            cell += (cell.empty() ? "" : ", ") + figure(p.value, in.decimals, "");
             if (!first || p.on < *first) first = p.on;
             if (!last || p.on > *last) last = p.on;
         }
@@ -87,7 +137,7 @@ Chart line_chart(const LineChartInput& in) {
     for (std::size_t i = 0; i < in.series.size(); ++i)
         key.push_back({in.series[i].name, [i](SvgWriter& w, Point c) {
                            w.line({c.x - 13, c.y}, {c.x + 13, c.y}, series_paint(i));
-                           marker(w, kMarkers[i % 4], c, 4.5, "#ffffff", kSeries[i % 4]);
+                           marker(w, kMarkers[i % 4], c, kRadius, "#ffffff", kSeries[i % 4]);
                        }});
     if (in.target)
         key.push_back({"Target " + figure(*in.target, in.decimals, ""), [&](SvgWriter& w, Point c) {
@@ -98,13 +148,13 @@ Chart line_chart(const LineChartInput& in) {
     plot.axes(w);
     if (in.target)
         w.line({plot.left(), plot.y(*in.target)}, {plot.right(), plot.y(*in.target)}, target);
-    for (std::size_t i = 0; i < in.series.size(); ++i) {
-        std::vector<Point> points;
-        for (const LinePoint& p : in.series[i].points)
-            points.push_back({plot.x(p.on), plot.y(p.value)});
-        if (points.size() > 1) w.polyline(points, series_paint(i));
-        for (const Point& p : points) marker(w, kMarkers[i % 4], p, 4.5, "#ffffff", kSeries[i % 4]);
-    }
+    const auto points = places(in, plot);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (points[i].size() > 1) w.polyline(points[i], series_paint(i));
+    // Above all lines, so that no line hides a value.
+    for (std::size_t i = 0; i < points.size(); ++i)
+        for (const Point& p : points[i])
+            marker(w, kMarkers[i % 4], p, kRadius, "#ffffff", kSeries[i % 4]);
     draw_key(w, key, plot.below());
     out.svg = w.finish();
     return out;
