@@ -1,9 +1,12 @@
 #include "main/nightly.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <exception>
+#include <map>
+#include <string>
 
 #include "returns/quality/quality_run.h"
 
@@ -69,8 +72,16 @@ void Nightly::run() {
         }
         spdlog::info("rules of {} {}: {} children, {} errors, {} queries, {} not run", done->kind,
                      done->year, done->children, done->errors, done->queries, done->rules_not_run);
-        for (const auto& rule : done->not_run)
-            spdlog::warn("{}: rule {} was not run: {}", done->kind, rule.rule, rule.reason);
+        // One line, however many: those of one reason together.
+        std::map<std::string, std::string> not_run;
+        for (const auto& rule : done->not_run) {
+            auto& codes = not_run[rule.reason];
+            codes += (codes.empty() ? "" : ", ") + rule.rule;
+        }
+        std::string words;
+        for (const auto& [reason, codes] : not_run)
+            words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", codes, reason);
+        if (!words.empty()) spdlog::warn("{}: rules not run: {}", done->kind, words);
     }
 }
 
