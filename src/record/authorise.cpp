@@ -36,6 +36,9 @@ WHERE id = :draft)"};
 constexpr Sql kReturn{"return_draft", R"(
 UPDATE draft SET sent_at = NULL, returned_at = :now, returned_by = :me, returned_reason = :reason
 WHERE id = :draft AND sent_at IS NOT NULL)"};
+constexpr Sql kTakeBack{"take_back_draft", R"(
+UPDATE draft SET sent_at = NULL, sent_by = NULL, sent_team = NULL
+WHERE id = :draft AND sent_at IS NOT NULL AND sent_by = :me)"};
 constexpr Sql kSender{"sender_of_draft", "SELECT sent_by FROM draft WHERE id = :draft"};
 
 constexpr std::string_view kColumns = R"(
@@ -109,6 +112,7 @@ Result<Done> send_for_authority(store::Session& session, const Context& context,
     const Draft& draft = read.value();
     const Form* form = form_of(context, draft);
     if (form == nullptr || !must_be_sent(context.subject, *form)) return Refusal{"form.signed_by"};
+    if (draft.sent_at) return invalid("", std::string(kDraftSent), "This has been sent already.");
     if (form->about == About::family) {
         auto complete = check_entry(session, context, submission_of(*form, draft));
         if (!complete) return complete.failure();
@@ -141,6 +145,21 @@ Result<Done> return_draft(store::Session& session, const Context& context, std::
                               {"me", context.subject.worker},
                               {"reason", std::string(trim(reason))},
                               {"draft", id}});
+    return Done{};
+}
+
+Result<Done> take_back_draft(store::Session& session, const Context& context, std::int64_t id) {
+    auto read = read_draft(session, context, id);
+    if (!read) return read.failure();
+    const Form* form = form_of(context, read.value());
+    if (form == nullptr) return Refusal{"absent"};
+    if (!read->sent_at) return Done{};
+    if (read->sent_by != context.subject.worker) return Refusal{"draft.worker"};
+    auto allowed =
+        access::guard_family(session, context.policy, context.subject, Action::write,
+                             read->subject.family, form->field_class, {"draft_taken_back", id});
+    if (!allowed) return allowed.failure();
+    session.execute(kTakeBack, {{"draft", id}, {"me", context.subject.worker}});
     return Done{};
 }
 

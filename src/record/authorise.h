@@ -2,10 +2,12 @@
 // signatory, and the writer told.
 //
 // It waits as the draft that it was typed in, so that the signatory reads, and signs, exactly what
-// stands there; signing is sign_entry. It waits for the signatories of the team that holds the
-// family, or, where that team has none, for whoever may sign it for the family. A form about a
-// family must be complete to be sent; one about a meeting need not be, since whoever decides
-// completes it. Forms about contacts are not sent: they are signed by whoever writes them.
+// stands there; signing is sign_entry. While it waits, its writers may read it and not change it;
+// whoever sent it may take it back, which the audit log tells apart from writing. It waits for the
+// signatories of the team that holds the family, or, where that team has none, for whoever may sign
+// it for the family. A form about a family must be complete to be sent; one about a meeting need
+// not be, since whoever decides completes it. Forms about contacts are not sent: they are signed by
+// whoever writes them.
 #pragma once
 #include <optional>
 #include <string>
@@ -45,6 +47,10 @@ Result<Done> send_for_authority(store::Session& session, const Context& context,
 // sent, or the reader may not sign it.
 Result<Done> return_draft(store::Session& session, const Context& context, std::int64_t draft,
                           std::string_view reason);
+
+// Takes back what this worker had sent: it waits no longer, and may be changed. Nothing when it was
+// not waiting (it may have been returned meanwhile). Refusal when somebody else sent it.
+Result<Done> take_back_draft(store::Session& session, const Context& context, std::int64_t draft);
 
 // Drafts sent to those whose signature this worker may give, longest waiting first.
 std::vector<WaitingDraft> waiting_for_me(store::Session& session, const Context& context);

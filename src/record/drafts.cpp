@@ -154,7 +154,19 @@ Result<Stored> read_allowed(store::Session& session, const Context& context, std
     return std::move(*stored);
 }
 
+// The failure of changing what waits for a signature; nothing when this worker may change it.
+std::optional<Failure> locked(const Context& context, const Draft& draft) {
+    const auto* form = context.practice.form(draft.subject.form, draft.form_version);
+    if (form == nullptr || !is_locked(context.subject, *form, draft)) return std::nullopt;
+    return invalid("", std::string(kDraftSent),
+                   "This was sent to be signed, and cannot be changed meanwhile.");
+}
+
 }  // namespace
+
+bool is_locked(const access::Subject& subject, const Form& form, const Draft& draft) {
+    return draft.sent_at.has_value() && !may_sign(subject, form);
+}
 
 Result<Draft> open_draft(store::Session& session, const Context& context,
                          const DraftSubject& given) {
@@ -270,6 +282,7 @@ Result<Saved> save_draft(store::Session& session, const Context& context, std::i
     auto stored = read_allowed(session, context, draft);
     if (!stored) return stored.failure();
     const Draft& now = stored->draft;
+    if (auto sent = locked(context, now)) return std::move(*sent);
     Saved saved;
     saved.answers = answers;
     if (edition != now.edition) {
@@ -298,6 +311,7 @@ Result<Saved> save_draft(store::Session& session, const Context& context, std::i
 Result<Done> discard_draft(store::Session& session, const Context& context, std::int64_t draft) {
     auto stored = read_allowed(session, context, draft);
     if (!stored) return stored.failure();
+    if (auto sent = locked(context, stored->draft)) return std::move(*sent);
     session.execute(kDrop, {{"draft", draft}});
     return Done{};
 }

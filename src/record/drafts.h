@@ -6,12 +6,14 @@
 // into the same sheet and the manager signs what the worker wrote. Each save names the
 // edition that it began from. A save from an older edition is merged field by field with what was
 // saved meanwhile; where both changed the same field the later text is kept in the draft and the
-// other is given back as a conflict, so that neither is lost. Nothing else in the record points to
-// a draft.
+// other is given back as a conflict, so that neither is lost. What was sent to be signed is changed
+// and discarded by nobody but those who may sign it, until it is returned or taken back
+// (record/authorise.h). Nothing else in the record points to a draft.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/policy.h"
@@ -48,6 +50,10 @@ struct Draft {
     std::string returned_reason;
 };
 
+inline constexpr std::string_view kDraftSent = "draft_sent";
+// It waits for the signature of others than this worker: theirs to read and not to change.
+bool is_locked(const access::Subject& subject, const practice::Form& form, const Draft& draft);
+
 struct Saved {
     std::int64_t edition = 0;
     Instant saved_at;
@@ -72,9 +78,11 @@ Result<DraftWithAccess> read_draft_with_access(store::Session& session, const Co
 // `edition` is the one that the page began from. When others have saved since, the three-way merge
 // is against what that edition held if it is the one before, and otherwise field by field against
 // nothing: then every difference is shown. The other text of a conflict is kept in the draft too,
-// under "other.FIELD", until a save leaves it out.
+// under "other.FIELD", until a save leaves it out. Invalid with code kDraftSent when it waits for
+// another's signature.
 Result<Saved> save_draft(store::Session& session, const Context& context, std::int64_t draft,
                          std::int64_t edition, const Answers& answers);
+// Invalid with code kDraftSent as above.
 Result<Done> discard_draft(store::Session& session, const Context& context, std::int64_t draft);
 
 // What signing the draft submits: groups in which nothing was answered, and the other texts of

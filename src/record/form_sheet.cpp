@@ -319,6 +319,7 @@ Result<FormSheet> form_sheet(store::Session& session, const Context& context, st
     const Form& form = *sheet.form;
     const auto& classes = read.value().classes;
     sheet.may_sign = may_sign(context.subject, form);
+    sheet.locked = is_locked(context.subject, form, sheet.draft);
     const auto names = names_for(session, context, form, subject);
 
     for (const auto& section : form.sections) {

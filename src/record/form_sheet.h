@@ -45,6 +45,7 @@ struct FormSheet {
     std::vector<Choosable> people, workers, teams, agencies, families;
     std::optional<LastEntry> last;
     bool may_sign = false;
+    bool locked = false;  // sent, and not this reader's to sign: to be read only
     std::vector<std::pair<std::string, std::vector<std::string>>> calculated;  // field -> value
 };
 

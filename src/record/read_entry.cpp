@@ -43,6 +43,8 @@ ORDER BY 2 DESC, 1 DESC)"};
 constexpr Sql kSections{"entry_sections", R"(
 SELECT section, answers FROM entry_section
 WHERE version_id = :version AND class IN (SELECT value FROM each_text(:classes)) ORDER BY section)"};
+constexpr Sql kClasses{"entry_section_classes",
+                       "SELECT DISTINCT class FROM entry_section WHERE version_id = :version"};
 constexpr Sql kPeople{"entry_people", R"(
 SELECT x.person_id, p.given || ' ' || p.surname
 FROM entry_person x JOIN person p ON p.id = x.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
@@ -149,6 +151,24 @@ std::string made_words(const Context& context, std::string_view what, std::strin
     return "Section 47 enquiry";
 }
 
+// The questions that open_revision will ask, so that nobody is led to a refusal: the form is theirs
+// to write, about this family, and they may read the whole of what they would write anew.
+bool may_revise(store::Session& session, const Context& context, const FamilyHead& head,
+                const EntryRead& entry) {
+    const auto* form = context.practice.form(entry.form);
+    if (form == nullptr || !may_write(context.subject, *form)) return false;
+    const auto facts = access::family_facts(session, context.subject, head.id);
+    if (!facts) return false;
+    const auto decision = context.policy.decide(
+        context.subject, access::Action::write,
+        {access::ObjectKind::family, *facts, context.policy.class_index(form->field_class)});
+    bool whole = decision.allowed;
+    session.each(kClasses, {{"version", entry.version}}, [&](const store::Row& row) {
+        whole = whole && decision.classes.has(context.policy.class_index(row.text(0)));
+    });
+    return whole;
+}
+
 }  // namespace
 
 SectionRead section_in_words(const Context& context, const practice::Form& form,
@@ -250,10 +270,8 @@ Result<EntryRead> read_entry(store::Session& session, const Context& context, En
             auto read = section_in_words(context, *form, section, all, names);
             if (!read.groups.empty()) out.sections.push_back(std::move(read));
         }
-        out.may_revise = out.current && out.status == "signed" &&
-                         may_sign(context.subject, *form) &&
-                         context.policy.could(context.subject, access::Action::write,
-                                              access::ObjectKind::family);
+        out.may_revise = out.current && out.status == "signed" && out.contact == 0 && out.head &&
+                         may_revise(session, context, *out.head, out);
     } else {
         for (const auto& [id, answers] : stored) {
             SectionRead read{id, id, {{}}};

@@ -49,8 +49,8 @@ struct EntryRead {
     std::vector<SignatureRead> signatures;
     std::vector<VersionRead> versions;  // newest first
     std::vector<std::string> made;      // "Visit: Sam Walker, 3 May 2026"
-    bool may_revise = false;
-    std::optional<FamilyHead> head;  // none: about a contact that has no family yet
+    bool may_revise = false;            // this reader may open a revision of it (record/drafts.h)
+    std::optional<FamilyHead> head;     // none: about a contact that has no family yet
 };
 
 // One section's answers in words, as every page shows them. It asks nothing: the caller has.

@@ -32,8 +32,7 @@ record::Context App::context_of(Context& http) const {
 
 store::IdempotencyKey App::key_of(const Context& http) const {
     const auto key = http.request.field("once");
-    if (key.size() < 16 || key.size() > 64)
-        throw std::invalid_argument("a form was posted without its idempotency key");
+    if (key.size() < 16 || key.size() > 64) throw FormWithoutKey();
     Sha256Hasher hasher;
     hasher.update(http.request.path);
     for (const auto& [name, value] : http.request.form) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,12 @@ struct Visitor {
     std::vector<record::OpenGlass> glasses;  // the visitor's emergency accesses that are open now
 };
 
+// A form's act was posted without its idempotency key: not by a page of ours. The gate answers 400.
+class FormWithoutKey : public std::invalid_argument {
+  public:
+    FormWithoutKey() : std::invalid_argument("a form was posted without its idempotency key") {}
+};
+
 class App {
   public:
     App(store::Database& database, const practice::Practice& practice, const access::Policy& policy,
@@ -81,7 +88,7 @@ class App {
     }
     // A form's act: f gives the path to go to. Done once for each value of the form's hidden field
     // "once" (App::form puts it there), however often it is posted; a repeat is answered like the
-    // first.
+    // first. Throws FormWithoutKey when the field is not there.
     template <class F>
     Result<std::string> once(Context& http, F&& f) {
         auto context = context_of(http);

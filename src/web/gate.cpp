@@ -46,6 +46,44 @@ bool is_draft_route(const Route& route) {
     return route.pattern.starts_with("/drafts/");
 }
 
+// Refused and absent alike. Only who may break the glass is offered it.
+Response not_found_page(const App& app, const Request& request, bool may_break_glass) {
+    Context context(request, nullptr, {});
+    kit::Page page;
+    page.title = "Page not found";
+    page.content = kit::p(
+        "If you typed the address, check it is correct. If you followed a link, the record "
+        "may have been closed, or you may not be working with this family.");
+    if (may_break_glass)
+        page.content << kit::p(
+            join("If you need to see a record urgently to keep a child safe, ",
+                 el("a", {cls("govuk-link"), href(url("/break-glass"))}, "say why"), "."));
+    return app.page(context, std::move(page), 404);
+}
+
+// A post without the hidden field that says that it is sent once: nothing was done.
+Response keyless_page(const App& app, const Request& request) {
+    Context context(request, nullptr, {});
+    kit::Page page;
+    page.title = "That form was not complete";
+    page.content = kit::p(
+        "It came without the hidden key that stops it from being acted on twice, so nothing "
+        "was done. Go back, reload the page and send it again.");
+    return app.page(context, std::move(page), 400);
+}
+
+// What a handler's refusal becomes for this visitor; other answers pass as they are.
+Response finished(const App& app, const Context& ctx, const Visitor* visitor, Response out) {
+    if (out.status != 404 || !out.content_type.empty() || !out.body.empty() || out.stream)
+        return out;
+    const bool may =
+        visitor != nullptr && !visitor->expired &&
+        app.policy.could(visitor->subject, access::Action::break_glass, access::ObjectKind::family);
+    Response page = not_found_page(app, ctx.request, may);
+    for (auto& [name, value] : out.headers) page.headers.emplace_back(name, value);
+    return page;
+}
+
 }  // namespace
 
 Gate make_gate(App& app) {
@@ -112,10 +150,14 @@ Gate make_gate(App& app) {
                     access::log_list(session, visitor.subject, policy.action(),
                                      access::to_text(policy.object()), 0, {}, {}, false);
                 });
-                return Response::not_found();
+                return finished(app, ctx, &visitor, Response::not_found());
             }
         }
-        return proceed();
+        try {
+            return finished(app, ctx, signed_in ? &visitor : nullptr, proceed());
+        } catch (const FormWithoutKey&) {
+            return keyless_page(app, request);
+        }
     };
 }
 
@@ -125,15 +167,7 @@ ErrorPage make_error_page(const App& app) {
         kit::Page page;
         switch (status) {
             case 404:
-                page.title = "Page not found";
-                page.content = join(
-                    kit::p("If you typed the address, check it is correct. If you followed a link, "
-                           "the record may have "
-                           "been closed, or you may not be working with this family."),
-                    kit::p(join("If you need to see a record urgently to keep a child safe, ",
-                                el("a", {cls("govuk-link"), href(url("/break-glass"))}, "say why"),
-                                ".")));
-                break;
+                return not_found_page(app, request, false);
             case 503:
                 page.title = "Hearth is very busy";
                 page.content =

@@ -19,6 +19,10 @@ const kCensus = 'tests/returns/fixtures/cin_2026_every_element.xml';
 const kNoPages = ['/quality/download', '/quality/returns/{return}/file', '/quality/returns/{return}/again',
     '/scorecard/download', '/scorecard/{indicator}/download', '/health', '/brand.css'];
 
+// On PostgreSQL the pages are the same pages: what it answers otherwise is their queries. These roles reach every route.
+const kOnPostgres = ['schoolLead', 'police', 'mashOfficer', 'mashManager', 'teamManager', 'socialWorker', 'serviceManager',
+    'practiceAuditor', 'informationGuardian', 'performanceAnalyst', 'systemAdministrator'];
+
 onEachBackend('every page', (house) => {
     const drawn = new Set();    // kinds of page that bore every probe
     const visited = new Set();  // paths answered with a page
@@ -59,7 +63,7 @@ onEachBackend('every page', (house) => {
         return n < 3;
     }
 
-    for (const role of Object.keys(cast)) {
+    for (const role of house.backend === 'sqlite' ? Object.keys(cast) : kOnPostgres) {
         test(`${role} meets no page with a fault`, async (t) => {
             const page = await as(house, role);
             const plain = await openPage(house.browser, house.baseUrl, { scripts: false });
@@ -119,12 +123,13 @@ onEachBackend('every page', (house) => {
         await sign(page);
         page.faults = page.faults.filter((fault) => !fault.includes('422'));
         assert.deepEqual(await pageFaults(page), []);
-        // One's own entry may be put right.
+        // One's own entry may be put right, from its page.
         await page.goto(`${page.baseUrl}${family}/chronology`);
-        const entry = await main(page).locator('a[href^="/entries/"]').first().getAttribute('href');
-        const revision = await page.goto(`${page.baseUrl}${entry}/revise`);
-        assert.equal(revision.status(), 200);
-        visited.add(`${entry}/revise`);
+        await main(page).locator('a[href^="/entries/"]').filter({ hasText: 'Call or note' }).first().click();
+        const correct = main(page).getByRole('link', { name: 'Correct this entry' });
+        visited.add(await correct.getAttribute('href'));
+        await correct.click();
+        await page.waitForURL(/\/drafts\//);
         assert.deepEqual(await pageFaults(page), []);
         await page.context().close();
     });

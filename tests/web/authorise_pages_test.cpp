@@ -24,8 +24,8 @@ class AuthorisePages : public test::AppWorld {
             if (name == "Location") draft = value;
         ASSERT_TRUE(draft.starts_with("/drafts/"));
     }
-    Fields review(bool whole = true) {
-        const auto sheet = page("Ruth Hale", draft);
+    Fields review(bool whole = true, const std::string& who = "Ruth Hale") {
+        const auto sheet = page(who, draft);
         static constexpr std::string_view kMark = "name=\"edition\" value=\"";
         const auto at = sheet.find(kMark) + kMark.size();
         Fields out{{"edition", sheet.substr(at, sheet.find('"', at) - at)},
@@ -75,7 +75,7 @@ TEST_P(AuthorisePages, a_worker_sends_a_review_with_one_press_and_the_manager_si
     const auto theirs = page("Carl Finch", draft);
     EXPECT_TRUE(has(theirs, "Jo is home at bedtime."));
     EXPECT_TRUE(has(theirs, "Sign and decide"));
-    const auto signed_ = post("Carl Finch", draft + "/sign", review());
+    const auto signed_ = post("Carl Finch", draft + "/sign", review(true, "Carl Finch"));
     EXPECT_EQ(signed_.status, 200) << signed_.body;
     EXPECT_TRUE(has(signed_.body, "Signed"));
     EXPECT_FALSE(has(text("Carl Finch", "/my-day"), "Waiting for you"));
@@ -129,6 +129,84 @@ TEST_P(AuthorisePages, a_manager_returns_it_with_a_reason_and_it_is_sent_again) 
     EXPECT_TRUE(has(text("Carl Finch", "/my-day"), "Waiting for you"));
 }
 
+TEST_P(AuthorisePages, what_was_sent_is_read_only_to_its_writers_until_it_is_returned) {
+    auto later = review();
+    for (auto& [name, value] : later)
+        if (name == "progress") value = "Jo was out on Friday.";
+    ASSERT_EQ(send().status, 303);
+    const auto sheet = page("Ruth Hale", draft);
+    EXPECT_TRUE(has(sheet, "Jo is home at bedtime."));
+    EXPECT_TRUE(has(sheet, "Ava Ashworth"));
+    EXPECT_TRUE(has(sheet, "Take it back to change it"));
+    for (const auto* way : {"<textarea", "name=\"edition\"", "data-draft", "/discard", "/send"})
+        EXPECT_FALSE(has(sheet, way)) << way;
+    // From a page that was opened before: not saved, and not lost.
+    for (const auto* act : {"", "/send", "/discard", "/sign"}) {
+        const auto answer = post("Ruth Hale", draft + act, later);
+        EXPECT_EQ(answer.status, 409) << act;
+        EXPECT_TRUE(has(answer.body, "Not saved")) << act;
+        EXPECT_TRUE(has(answer.body, "Jo was out on Friday.")) << act;
+    }
+    EXPECT_EQ(AppWorld::send("Ruth Hale", Method::put, draft, later).status, 409);
+    EXPECT_FALSE(has(page("Ruth Hale", draft), "Friday"));
+    // The manager reads what was sent, and may complete it.
+    const auto theirs = page("Carl Finch", draft);
+    EXPECT_TRUE(has(theirs, "Jo is home at bedtime."));
+    EXPECT_FALSE(has(theirs, "Friday"));
+    EXPECT_TRUE(has(theirs, "Return to the writer"));
+    EXPECT_FALSE(has(theirs, "/discard"));
+    EXPECT_EQ(post("Carl Finch", draft + "/return", {{"return_reason", "More."}}).status, 303);
+    later.front().second = review().front().second;  // the edition that stands by now
+    EXPECT_EQ(post("Ruth Hale", draft, later).status, 303);
+    EXPECT_TRUE(has(page("Ruth Hale", draft), "Jo was out on Friday."));
+}
+
+TEST_P(AuthorisePages, taking_back_what_was_sent_is_an_act_of_its_own_for_whoever_sent_it) {
+    static constexpr store::Sql kLogged{"test_taken_back", R"(
+SELECT COUNT(*) FROM audit_event
+WHERE action = 'write' AND object_kind = 'draft_taken_back' AND allowed = 1 AND worker_id = :who)"};
+    const auto logged = [&] {
+        return db().read([&](store::Session& session) {
+            return session.one(kLogged, {{"who", world->workers.at("Ruth Hale")}},
+                               [](const store::Row& row) { return row.int64(0); });
+        });
+    };
+    const auto path = draft + "/take-back";
+    ASSERT_EQ(send().status, 303);
+    // A colleague may write a review of this family too, and did not send this one.
+    world->write([&](store::Session& session, const record::Context& context) {
+        record::RowWriter w(session, context);
+        const WorkerId other{w.insert("worker", {{"agency_id", world->agency},
+                                                 {"name", "Ned Fox"},
+                                                 {"job_title", "social_worker"},
+                                                 {"discipline", "social_work"},
+                                                 {"from_date", "2020-01-01"}})};
+        world->workers["Ned Fox"] = other;
+        w.insert("worker_role",
+                 {{"worker_id", other}, {"role", "social_worker"}, {"from_date", "2020-01-01"}});
+        world->allocate(w, world->family, "Ned Fox", "social_work", false);
+        return Done{};
+    });
+    EXPECT_TRUE(has(page("Ned Fox", draft), "ask whoever sent it to take it back"));
+    EXPECT_FALSE(has(page("Ned Fox", draft), "take-back"));
+    EXPECT_EQ(post("Ned Fox", path, {}).status, 404);
+    EXPECT_EQ(post("Dee Okoro", path, {}).status, 404);
+    EXPECT_EQ(post("Carl Finch", path, {}).status, 404);
+    EXPECT_EQ(post("Tom Marsh", path, {}).status, 404);
+    EXPECT_TRUE(has(text("Carl Finch", "/my-day"), "Waiting for you"));
+    EXPECT_EQ(logged(), 0);
+
+    EXPECT_EQ(post("Ruth Hale", path, {}).status, 303);
+    EXPECT_EQ(logged(), 1);
+    EXPECT_TRUE(has(text("Ruth Hale", draft + "?back=1"), "Taken back"));
+    EXPECT_FALSE(has(text("Carl Finch", "/my-day"), "Waiting for you"));
+    EXPECT_TRUE(has(page("Ruth Hale", draft), "Send to manager"));
+    EXPECT_EQ(post("Ruth Hale", path, {}).status, 303) << "a second press does no harm";
+    EXPECT_EQ(logged(), 1);
+    ASSERT_EQ(send().status, 303);
+    EXPECT_TRUE(has(text("Carl Finch", "/my-day"), "Waiting for you"));
+}
+
 TEST_P(AuthorisePages, a_manager_of_another_team_neither_sees_it_nor_may_return_it) {
     world->write([&](store::Session& session, const record::Context& context) {
         record::RowWriter w(session, context);
@@ -149,7 +227,7 @@ TEST_P(AuthorisePages, a_manager_of_another_team_neither_sees_it_nor_may_return_
     EXPECT_FALSE(has(text("Una Grey", "/my-day"), "Waiting for you"));
     EXPECT_EQ(get("Una Grey", draft).status, 404);
     EXPECT_EQ(post("Una Grey", draft + "/return", {{"return_reason", "No"}}).status, 404);
-    EXPECT_EQ(post("Una Grey", draft + "/sign", review()).status, 404);
+    EXPECT_EQ(post("Una Grey", draft + "/sign", review(true, "Carl Finch")).status, 404);
 }
 
 TEST_P(AuthorisePages, a_form_that_its_writer_signs_is_not_sent) {

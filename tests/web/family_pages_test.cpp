@@ -221,6 +221,85 @@ TEST_P(FamilyPages, a_section_of_another_class_is_left_out_of_an_entry_without_a
     EXPECT_FALSE(has(officer, "not shown"));
 }
 
+TEST_P(FamilyPages, an_entry_leads_to_its_revision_exactly_for_those_who_may_revise_it) {
+    record::Submission note;
+    note.form = "case_note";
+    note.people = {world->ava};
+    note.answers.set("at", "2026-11-20T10:00:00.000Z");
+    note.answers.set("kind", "out");
+    note.answers.set("with", "School");
+    note.answers.set("note", "Ava was in school.");
+    const auto own = world->sign("Ruth Hale", note).entry;
+    static constexpr store::Sql kEntries{"test_entries", R"(
+SELECT id FROM entry WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+    std::vector<std::string> entries;
+    db().read([&](store::Session& session) {
+        session.each(kEntries, {{"family", family}}, [&](const store::Row& row) {
+            entries.push_back("/entries/" + row.id<EntryTag>(0).text());
+        });
+    });
+    ASSERT_GE(entries.size(), 5U);
+    int led = 0, not_led = 0;
+    for (const auto& [worker, id] : world->workers) {
+        for (const auto& entry : entries) {
+            const auto shown = get(worker, entry);
+            if (shown.status != 200) continue;
+            const bool leads = has(shown.body, entry + "/revise");
+            ++(leads ? led : not_led);
+            EXPECT_EQ(get(worker, entry + "/revise").status, leads ? 303 : 404)
+                << worker << " " << entry;
+        }
+    }
+    EXPECT_GT(led, 0);
+    EXPECT_GT(not_led, 0);
+    const auto path = "/entries/" + own.text();
+    EXPECT_TRUE(has(page("Ruth Hale", path), "Correct this entry"));
+    // An analyst of the audit log, a colleague of another team, whoever reads part of it only: not.
+    EXPECT_FALSE(has(page("Owen Pike", "/entries/" + mixed.text()), "/revise"));
+}
+
+TEST_P(FamilyPages, a_form_posted_without_its_hidden_key_is_answered_400_and_does_nothing) {
+    const auto opened = get("Ruth Hale", at("/write/case_note"));
+    std::string draft;
+    for (const auto& [name, value] : opened.headers)
+        if (name == "Location") draft = value;
+    keyed = false;
+    const std::vector<std::pair<std::string, Fields>> posts = {
+        {draft + "/sign", {{"edition", "1"}, {"note", "Not kept"}}},
+        {draft + "/send", {{"edition", "1"}, {"note", "Not kept"}}},
+        {at("/members/new"), {{"given", "Pat"}, {"surname", "New"}}},
+        {draft + "/sign", {{"once", "short"}, {"note", "Not kept"}}}};
+    for (const auto& [path, fields] : posts) {
+        const auto answer = post("Ruth Hale", path, fields);
+        EXPECT_EQ(answer.status, 400) << path;
+        EXPECT_TRUE(
+            has(answer.body, "nothing was done. Go back, reload the page and send it again"))
+            << path;
+    }
+    EXPECT_FALSE(has(page("Ruth Hale", draft), "Not kept"));
+    EXPECT_FALSE(has(page("Ruth Hale", at("/network")), "Pat New"));
+    // Refused all the same to whoever may not be there.
+    EXPECT_EQ(post("Ann Lister", draft + "/sign", {}).status, 400);
+    EXPECT_EQ(post("Ann Lister", at("/members/new"), {{"given", "Pat"}}).status, 404);
+}
+
+TEST_P(FamilyPages, only_those_who_may_break_the_glass_are_offered_it_where_nothing_is_found) {
+    for (const auto& [worker, id] : world->workers) {
+        const auto absent = get(worker, "/families/" + FamilyId{424242}.text());
+        ASSERT_EQ(absent.status, 404) << worker;
+        EXPECT_TRUE(has(absent.body, "Page not found")) << worker;
+        const bool offered = has(absent.body, "/break-glass");
+        EXPECT_EQ(get(worker, "/break-glass").status, offered ? 200 : 404) << worker;
+        const auto refused = get(worker, at());
+        if (refused.status == 404) {
+            EXPECT_EQ(refused.body, absent.body) << worker;
+        }
+    }
+    EXPECT_TRUE(has(get("Tom Marsh", at()).body, "/break-glass"));
+    for (const auto* worker : {"Ann Lister", "Sid Root", "Bea Lunt"})
+        EXPECT_FALSE(has(get(worker, "/break-glass").body, "href=\"/break-glass\"")) << worker;
+}
+
 TEST_P(FamilyPages, a_measure_is_as_private_as_the_section_and_the_entry_that_it_stands_in) {
     const auto measure = [&](const char* cls, const char* kind, PersonId whom, EntryId from) {
         world->write([&](store::Session& session, const record::Context& context) {

@@ -455,6 +455,7 @@ inline const std::map<std::string, Known>& known_routes() {
         r["POST /drafts/{draft}/send"] = drafts();
         r["POST /drafts/{draft}/return"] = drafts();
         r["POST /drafts/{draft}/discard"] = drafts();
+        r["POST /drafts/{draft}/take-back"] = drafts();
         // ---- in an emergency
         r["GET /break-glass"] = {
             [](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {

@@ -58,7 +58,7 @@ class Matrix : public AppWorld {
     // As the server answers: a refusal is the page of what does not exist.
     Answer ask(const MatrixWorker& who, const web::Route& route, const Cell& cell) {
         auto response = send(who.name, route.method, path_of(route, cell), cell.form);
-        if (response.status == 404) {
+        if (response.status == 404 && response.body.empty()) {
             web::Request request;
             request.method = route.method;
             response = router->error(request, 404);

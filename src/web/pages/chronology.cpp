@@ -158,21 +158,6 @@ Response family_chronology_page(App& app, Context& ctx) {
     return app.page(ctx, std::move(page));
 }
 
-Html entry_sections(const record::EntryRead& e) {
-    Html h;
-    for (const auto& section : e.sections) {
-        h << kit::h2(section.title);
-        for (const auto& group : section.groups) {
-            std::vector<std::pair<std::string, Html>> rows;
-            for (const auto& line : group)
-                rows.emplace_back(line.label,
-                                  line.prose ? kit::prose(line.words) : Html(line.words));
-            h << kit::summary_rows(rows);
-        }
-    }
-    return h;
-}
-
 std::string signature_kind(std::string_view kind) {
     if (kind == "manager") return "Manager’s signature";
     if (kind == "dissent") return "Signed with dissent";
@@ -215,8 +200,14 @@ Response entry_page(App& app, Context& ctx) {
          {"Form",
           join(e.title, ", version ", e.form_version,
                e.form_known ? "" : " (no longer held: answers stand as they were stored)")}});
-    page.content << entry_sections(e);
+    page.content << sections_in_words(e.sections);
     if (e.sections.empty()) page.content << kit::empty_state("Nothing to show.");
+    if (e.may_revise)
+        page.content << kit::p(
+            join(kit::link(url("/entries/{}/revise", *id), "Correct this entry"),
+                 " if something in it is wrong or missing. What was signed stays on the record as "
+                 "an earlier version."),
+            "govuk-body hearth-noprint");
 
     std::vector<std::vector<Html>> signed_rows;
     for (const auto& s : e.signatures) {
@@ -269,6 +260,21 @@ record::ChronologyFilter chronology_filter(const Request& request) {
     std::from_chars(page.data(), page.data() + page.size(), f.page);
     if (f.page < 1) f.page = 1;
     return f;
+}
+
+Html sections_in_words(const std::vector<record::SectionRead>& sections) {
+    Html h;
+    for (const auto& section : sections) {
+        h << kit::h2(section.title);
+        for (const auto& group : section.groups) {
+            std::vector<std::pair<std::string, Html>> rows;
+            for (const auto& line : group)
+                rows.emplace_back(line.label,
+                                  line.prose ? kit::prose(line.words) : Html(line.words));
+            h << kit::summary_rows(rows);
+        }
+    }
+    return h;
 }
 
 Html print_heading(const App& app, const Context& http, std::string_view of) {

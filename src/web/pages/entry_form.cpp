@@ -13,6 +13,7 @@
 #include "record/names.h"
 #include "returns/quality/quality_run.h"
 #include "web/kit/kit.h"
+#include "web/pages/chronology.h"
 #include "web/pages/front_door.h"
 #include "web/pages/pages.h"
 #include "web/pages/quality.h"
@@ -42,7 +43,7 @@ std::int64_t edition_of(std::string_view text) {
 }
 
 // What there is to say at the head of the page after a post.
-enum class Said { nothing, saved, sent, conflict, key_used };
+enum class Said { nothing, saved, sent, conflict, key_used, taken_back };
 
 // Where it stands between its writer and whoever signs it.
 Html standing(const record::Draft& draft, record::Names& names, std::string_view signatory,
@@ -50,7 +51,8 @@ Html standing(const record::Draft& draft, record::Names& names, std::string_view
     if (draft.sent_at && said != Said::sent)
         return kit::inset_text(
             {.text = join("Sent by ", names.worker(draft.sent_by), " on ", plain(*draft.sent_at),
-                          " for the ", signatory, "’s signature. Until then it can be changed.")});
+                          " for the ", signatory,
+                          "’s signature. Its writers cannot change it meanwhile.")});
     if (!draft.returned_at) return {};
     return kit::notification_banner(
         {.text = join(names.worker(draft.returned_by), ", ", plain(*draft.returned_at), ": ",
@@ -78,9 +80,72 @@ Html return_box(const record::Draft& draft, const std::vector<FieldError>& error
         {.summary = "Return it with a reason", .text = inside, .open = wrong != errors.end()});
 }
 
+Html sent_banner(App& app, const practice::Form& form, Said said) {
+    if (said != Said::sent) return {};
+    return kit::notification_banner(
+        {.text = "It is on their My day under “Waiting for you”. You will see on yours when it is "
+                 "signed, or returned with a reason.",
+         .title = "Sent to the " + record::signatory_words(app.practice, form),
+         .type = "success"});
+}
+
+// The sections that the reader may see of `answers`, in words.
+Html answers_in_words(store::Session& session, const record::Context& context,
+                      const record::FormSheet& sheet, const Answers& answers) {
+    record::Names names(session);
+    std::vector<record::SectionRead> sections;
+    for (std::size_t i = 0; i < sheet.sections.size(); ++i) {
+        if (sheet.sections[i] == record::SectionUse::hidden) continue;
+        auto section =
+            record::section_in_words(context, *sheet.form, sheet.form->sections[i], answers, names);
+        if (!section.groups.empty()) sections.push_back(std::move(section));
+    }
+    return sections_in_words(sections);
+}
+
+// Sent to be signed by somebody else: to be read, and taken back by whoever sent it. `typed` is
+// what an older page of it posted, which is not saved: it is shown, so that nobody loses it.
+Html locked_part(App& app, Context& ctx, store::Session& session, const record::Context& context,
+                 const record::FormSheet& sheet, const FieldMap* typed) {
+    const auto& draft = sheet.draft;
+    const auto& form = *sheet.form;
+    const auto signatory = record::signatory_words(app.practice, form);
+    Html h;
+    if (typed != nullptr) {
+        const Answers posted = posted_answers(*typed, form, sheet.sections, draft.answers);
+        Answers changed;
+        for (const auto& field : posted.fields())
+            if (field.name != "people" && draft.answers.all(field.name) != field.texts)
+                changed.set(field.name, field.texts);
+        Html unsaved = answers_in_words(session, context, sheet, changed);
+        if (!unsaved.empty())
+            h << kit::inset_text(
+                {.text = join(el("strong",
+                                 "What you typed and is not in it. Copy it before you "
+                                 "leave this page."),
+                              unsaved)});
+    }
+    std::vector<Html> about;
+    for (const auto& id : draft.answers.all("people"))
+        for (const auto& person : sheet.people)
+            if (person.id == id) about.emplace_back(person.words);
+    if (!about.empty()) h << kit::summary_rows({{"About", kit::bullets(about)}});
+    h << answers_in_words(session, context, sheet, draft.answers);
+    if (draft.sent_by == context.subject.worker)
+        return join(h,
+                    kit::p("To change it, take it back. It then waits for nobody until you send it "
+                           "again."),
+                    app.form(ctx, {.action = url("/drafts/{}/take-back", id_to_text(draft.id))},
+                             kit::button({.text = "Take it back to change it",
+                                          .classes = "govuk-button--secondary",
+                                          .prevent_double_click = true})));
+    return join(h, kit::p("To change it, ask whoever sent it to take it back, or the " + signatory +
+                          " to return it."));
+}
+
 Response form_page(App& app, Context& ctx, std::int64_t draft,
                    const std::vector<FieldError>& errors, Said said, int status = 200,
-                   std::string_view returned_text = {}) {
+                   std::string_view returned_text = {}, const FieldMap* typed = nullptr) {
     return app.read(ctx, [&](store::Session& session, const record::Context& context) -> Response {
         auto sheet = record::form_sheet(session, context, draft);
         if (!sheet) return app.failure(ctx, sheet.failure());
@@ -91,8 +156,21 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
         page.caption = s.subject;
         page.has_errors = !errors.empty();
         page.wide = s.last.has_value();
-        page.drafts = true;
+        page.drafts = !s.locked;
         page.components = true;
+        if (s.locked) {
+            record::Names names(session);
+            if (typed != nullptr)
+                page.content << kit::notification_banner(
+                    {.text = "It had been sent to be signed before you pressed the button. What "
+                             "you typed since is below, and is not saved.",
+                     .title = "Not saved"});
+            page.content << sent_banner(app, form, said)
+                         << standing(s.draft, names, record::signatory_words(app.practice, form),
+                                     said)
+                         << locked_part(app, ctx, session, context, s, typed);
+            return app.page(ctx, std::move(page), status);
+        }
 
         Html inside = kit::hidden("edition", std::to_string(s.draft.edition));
         // Return pressed in a text box is the form's first button: to save.
@@ -117,20 +195,19 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                                     .attributes = {form_action(sign_to)}});
         else if (sends)
             buttons << kit::button(
-                {.text =
-                     s.draft.sent_at ? "Send to " + signatory + " again" : "Send to " + signatory,
+                {.text = "Send to " + signatory,
                  .prevent_double_click = true,
                  .attributes = {form_action(url("/drafts/{}/send", id_to_text(draft)))}});
         buttons << kit::button({.text = "Save draft", .classes = "govuk-button--secondary"});
-        // What was sent is its writer's to throw away; a signatory returns it.
-        if (!s.may_sign || !s.draft.sent_at)
+        // What was sent is returned, or taken back by its sender, before it can be thrown away.
+        if (!s.draft.sent_at)
             buttons << kit::button(
                 {.text = "Discard draft",
                  .classes = "govuk-button--warning",
                  .attributes = {form_action(url("/drafts/{}/discard", id_to_text(draft)))}});
         if (s.may_sign && s.draft.sent_at)
             inside << return_box(s.draft, errors, returned_text);
-        else if (sends && !s.draft.sent_at)
+        else if (sends)
             inside << kit::inset_text(
                 {.text = "Signing this is the " + signatory + "’s. Send it when it is complete."});
         inside << kit::button_group(buttons);
@@ -149,10 +226,11 @@ Response form_page(App& app, Context& ctx, std::int64_t draft,
                      .type = "success"});
                 break;
             case Said::sent:
+                break;  // said of what is locked
+            case Said::taken_back:
                 content << kit::notification_banner(
-                    {.text = "It is on their My day under “Waiting for you”. You will see on yours "
-                             "when it is signed, or returned with a reason.",
-                     .title = "Sent to the " + record::signatory_words(app.practice, form),
+                    {.text = "It waits for nobody now. Change it, and send it again.",
+                     .title = "Taken back",
                      .type = "success"});
                 break;
             case Said::conflict:
@@ -208,6 +286,16 @@ Response expired_answer(const Context& ctx, std::int64_t draft) {
     return Response::see_other("/sign-in?return=" + percent_encode(path_of(draft)));
 }
 
+bool was_sent(const Failure& failure) {
+    const auto* wrong = std::get_if<Invalid>(&failure);
+    return wrong != nullptr && wrong->errors.front().code == record::kDraftSent;
+}
+
+// It waits for a signature by now: the page of what was sent, with what this post would have added.
+Response not_changed(App& app, Context& ctx, std::int64_t draft) {
+    return form_page(app, ctx, draft, {}, Said::nothing, 409, {}, &ctx.request.form);
+}
+
 Response put_draft(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
@@ -236,6 +324,10 @@ Response post_draft(App& app, Context& ctx) {
         return save_posted(app, session, context, *draft, edition_of(ctx.request.field("edition")),
                            ctx.request.form);
     });
+    if (!saved && was_sent(saved.failure())) {
+        if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
+        return not_changed(app, ctx, *draft);
+    }
     if (!saved) return app.failure(ctx, saved.failure());
     if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
     if (!saved->conflicts.empty()) return form_page(app, ctx, *draft, {}, Said::conflict, 409);
@@ -254,6 +346,7 @@ Response post_discard(App& app, Context& ctx) {
     auto gone = app.write(ctx, [&](store::Session& session, const record::Context& context) {
         return record::discard_draft(session, context, *draft);
     });
+    if (!gone && was_sent(gone.failure())) return not_changed(app, ctx, *draft);
     if (!gone) return app.failure(ctx, gone.failure());
     return Response::see_other("/my-day");
 }
@@ -328,6 +421,7 @@ Response not_done(App& app, Context& ctx, std::int64_t draft, std::int64_t editi
                   const Failure& failure, bool conflict) {
     const auto* wrong = std::get_if<Invalid>(&failure);
     if (wrong == nullptr) return app.failure(ctx, failure);
+    if (was_sent(failure)) return not_changed(app, ctx, draft);
     const auto errors = wrong->errors;
     auto saved = app.write(ctx, [&](store::Session& session, const record::Context& context) {
         return save_posted(app, session, context, draft, edition, ctx.request.form);
@@ -408,6 +502,20 @@ Response post_send(App& app, Context& ctx) {
     return not_done(app, ctx, *draft, edition, sent.failure(), conflict);
 }
 
+Response post_take_back(App& app, Context& ctx) {
+    const auto draft = draft_of(ctx);
+    if (!draft) return Response::not_found();
+    if (App::visitor(ctx).expired) return expired_answer(ctx, *draft);
+    auto back = app.once(
+        ctx, [&](store::Session& session, const record::Context& context) -> Result<std::string> {
+            auto done = record::take_back_draft(session, context, *draft);
+            if (!done) return done.failure();
+            return path_of(*draft) + "?back=1";
+        });
+    if (!back) return app.failure(ctx, back.failure());
+    return Response::see_other(back.value());
+}
+
 Response post_return(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
@@ -478,6 +586,7 @@ void add_entry_form_routes(Router& router, App& app) {
                     if (!draft) return Response::not_found();
                     return form_page(app, ctx, *draft, {},
                                      ctx.request.has_field("sent")    ? Said::sent
+                                     : ctx.request.has_field("back")  ? Said::taken_back
                                      : ctx.request.has_field("saved") ? Said::saved
                                                                       : Said::nothing);
                 }});
@@ -489,6 +598,8 @@ void add_entry_form_routes(Router& router, App& app) {
                 [&](Context& ctx) { return post_sign(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/send", own(),
                 [&](Context& ctx) { return post_send(app, ctx); }});
+    router.add({Method::post, "/drafts/{draft}/take-back", own(),
+                [&](Context& ctx) { return post_take_back(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/return", own(),
                 [&](Context& ctx) { return post_return(app, ctx); }});
     router.add({Method::post, "/drafts/{draft}/discard", own(),

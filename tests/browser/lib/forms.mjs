@@ -58,7 +58,10 @@ export async function part(page, item, n) {
 
 /** Signs the form on the page; fails with what the page says when it is not signed. */
 export async function sign(page, button = /^Sign/) {
+    // The address may be that of a form that came back from signing already: only a new page is the answer.
+    const answered = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
     await page.getByRole('main').getByRole('button', { name: button }).click();
+    await answered;
     await page.waitForURL(/\/sign$|\/contacts|\/families|\/meetings|\/checks/);
     const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
     if (await summary.count()) assert.fail(`not signed: ${(await summary.innerText()).replace(/\s+/g, ' ')}`);
