@@ -316,7 +316,8 @@ TEST_P(FrontDoorFigures, protection_plans_and_entries_to_care_are_counted_as_the
     EXPECT_EQ(entries.teams[0].figure.n, 1);
 }
 
-// proves: S0-08, S2-76
+// proves: S0-08
+// part: S2-76
 // where: /scorecard
 TEST_P(FrontDoorFigures, children_of_a_family_taken_on_remained_home_for_a_year_or_did_not) {
     const auto cedar = family("Cedar", "E07000117");
@@ -337,7 +338,7 @@ TEST_P(FrontDoorFigures, children_of_a_family_taken_on_remained_home_for_a_year_
     EXPECT_EQ(figure("returned_home", "2025-11-22").n, 1);
 }
 
-// proves: S0-21
+// part: S0-21
 // where: /scorecard
 TEST_P(FrontDoorFigures, children_at_high_risk_at_first_are_followed_for_a_year) {
     const auto risk = [&](std::int64_t child, const char* on, double value) {
