@@ -25,6 +25,9 @@ inline constexpr std::size_t kClasses = 4;
 struct Model {
     // chance[class][field][level]: of the level, given the class and that both records say it.
     std::array<std::array<std::array<double, kMostLevels>, kFields>, kClasses> chance;
+    // Geometric mean share of the values of unrelated people who agree at the level; 0 when the
+    // value does not matter there.
+    std::array<std::array<double, kMostLevels>, kFields> mean_share;
     // Share of each class among all pairs of the files; sums to 1.
     std::array<double, kClasses> prior;
     std::string made_on;    // "2026-11-22"
@@ -32,6 +35,8 @@ struct Model {
 };
 
 Model default_model();
+// How much the share of the value matters at the level: 1 for "the same", less when only alike.
+double share_power(Field field, std::uint8_t level);
 
 // The weights of a model made ready for scoring. Made once, read by many threads.
 class Scorer {
@@ -46,16 +51,14 @@ class Scorer {
     std::array<double, kClasses> classes(const Comparison& c) const;
     const Model& model() const { return model_; }
     void set_prior(const std::array<double, kClasses>& prior);
-    // The other probability when the number of people searched among is another: one of n expected.
-    static std::array<double, kClasses> prior_for_search(const Model& model, double people);
+    // The priors of looking one person up among so many: as likely known as not.
+    static std::array<double, kClasses> prior_for_search(double people);
 
   private:
     Model model_;
     std::array<std::array<std::array<double, kMostLevels>, kFields>, kClasses> logs_;
-    std::array<std::array<double, kMostLevels>, kFields> share_power_;
     std::array<std::array<double, kMostLevels>, kFields> log_mean_share_;
     std::array<double, kClasses> log_prior_;
-    friend struct Explanation;
 };
 
 // One line a field that either record says: what was found and its weight in bits (log2 of how many

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,11 +27,13 @@ class TextPool {
     TextId add(std::string_view text);         // 0 for the empty text
     TextId find(std::string_view text) const;  // 0 when it was never added
     std::string_view text(TextId id) const { return texts_[id]; }
+    std::uint64_t letters(TextId id) const { return letters_[id]; }  // letters_of its text
     std::size_t size() const { return texts_.size(); }  // the empty text counts
 
   private:
     void grow();
     std::vector<std::string_view> texts_;
+    std::vector<std::uint64_t> letters_;
     std::vector<TextId> slots_;
     std::vector<std::unique_ptr<char[]>> blocks_;
     std::size_t room_ = 0;
@@ -88,14 +91,24 @@ class Lexicon {
     double agreement(Role role) const;
     double people(Role role) const { return totals_[static_cast<std::size_t>(role)]; }
 
+    // The words of a street, in Lexicon::words.
+    std::span<const TextId> words_of_street(TextId street) const {
+        const std::size_t from = street_starts_[street - 1];
+        return {street_words_.data() + from, street_starts_[street] - from};
+    }
+
+    TextPool words;
     TextPool names, sounds, streets, houses, addresses, towns, postcodes, numbers, typed;
     const NameInfo& name(TextId id) const { return infos_[id]; }
     bool related(TextId a, TextId b) const;
 
   private:
     TextId add_name(std::string_view text);
+    TextId add_street(std::string_view text);
     void add_count(Role role, TextId id, float weight);
     std::vector<NameInfo> infos_;
+    std::vector<TextId> street_words_;
+    std::vector<std::size_t> street_starts_;  // of street id at id - 1, its end at id
     std::vector<std::uint16_t> groups_;
     std::array<std::vector<float>, kRoles> counts_;
     std::array<double, kRoles> totals_{};
