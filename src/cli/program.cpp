@@ -23,6 +23,7 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
     add_validate(app, run);
     add_reference(app, run);
     add_quality(app, run);
+    add_match(app, run);
     for (const auto add : more) add(app, run);
     try {
         app.parse(argc, argv);

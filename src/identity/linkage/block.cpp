@@ -55,9 +55,7 @@ struct Parts {
         const auto& d = r.dob.known() ? r.dob : r.expected;
         return d.known() ? static_cast<std::uint64_t>(d.year) : 0;
     }
-    std::uint64_t month_day() const {
-        return dated() ? 1ULL + r.dob.month * 40ULL + r.dob.day : 0;
-    }
+    std::uint64_t month_day() const { return dated() ? 1ULL + r.dob.month * 40ULL + r.dob.day : 0; }
     std::uint64_t year_month() const {
         return dated() ? 5000ULL + static_cast<std::uint64_t>(r.dob.year) * 13 + r.dob.month : 0;
     }
@@ -69,7 +67,8 @@ struct Parts {
         if (r.postcode == 0) return 0;
         const auto text = lexicon.postcodes.text(r.postcode);
         const auto gap = text.find(' ');
-        const auto part = text.substr(0, gap != std::string_view::npos ? gap : (text.size() + 1) / 2);
+        const auto part =
+            text.substr(0, gap != std::string_view::npos ? gap : (text.size() + 1) / 2);
         std::uint64_t h = 1;
         for (const char c : part) h = h * 131 + static_cast<unsigned char>(c);
         return h;
@@ -101,44 +100,97 @@ const KeyRule kRules[] = {
     {"identifier 2", [](const Parts& p) { return key({p.r.identifiers[1]}); }},
     {"identifier 3", [](const Parts& p) { return key({p.r.identifiers[2]}); }},
     {"date of birth, surname sound",
-     [](const Parts& p) { return key({p.date_either(), p.surname_sound()}); }},
+     [](const Parts& p) {
+         return key({p.date_either(), p.surname_sound()});
+     }},
     {"date of birth, given name sound",
-     [](const Parts& p) { return key({p.date_either(), p.given_sound()}); }},
+     [](const Parts& p) {
+         return key({p.date_either(), p.given_sound()});
+     }},
     {"given name, surname (either way round)", full_name},
-    {"date of birth, postcode", [](const Parts& p) { return key({p.date(), p.postcode()}); }},
-    {"postcode, given name", [](const Parts& p) { return key({p.postcode(), p.given()}); }},
+    {"date of birth, postcode",
+     [](const Parts& p) {
+         return key({p.date(), p.postcode()});
+     }},
+    {"postcode, given name",
+     [](const Parts& p) {
+         return key({p.postcode(), p.given()});
+     }},
     {"postcode, surname sound",
-     [](const Parts& p) { return key({p.postcode(), p.surname_sound()}); }},
+     [](const Parts& p) {
+         return key({p.postcode(), p.surname_sound()});
+     }},
     {"name sounds, year of birth",
-     [](const Parts& p) { return key({p.given_sound(), p.surname_sound(), p.year()}); }},
+     [](const Parts& p) {
+         return key({p.given_sound(), p.surname_sound(), p.year()});
+     }},
     {"surname sound, month and day",
-     [](const Parts& p) { return key({p.surname_sound(), p.month_day()}); }},
+     [](const Parts& p) {
+         return key({p.surname_sound(), p.month_day()});
+     }},
     {"given name, month and day",
-     [](const Parts& p) { return key({p.given(), p.month_day()}); }},
+     [](const Parts& p) {
+         return key({p.given(), p.month_day()});
+     }},
     {"given name, month and year",
-     [](const Parts& p) { return key({p.given(), p.year_month()}); }},
+     [](const Parts& p) {
+         return key({p.given(), p.year_month()});
+     }},
     {"surname, year and month",
-     [](const Parts& p) { return key({p.surname(), p.year_month()}); }},
-    {"surname, year and day", [](const Parts& p) { return key({p.surname(), p.year_day()}); }},
-    {"address, given letter", [](const Parts& p) { return key({p.place(), p.given_letter()}); }},
+     [](const Parts& p) {
+         return key({p.surname(), p.year_month()});
+     }},
+    {"surname, year and day",
+     [](const Parts& p) {
+         return key({p.surname(), p.year_day()});
+     }},
+    {"address, given letter",
+     [](const Parts& p) {
+         return key({p.place(), p.given_letter()});
+     }},
     {"date of birth, initials",
-     [](const Parts& p) { return key({p.date(), p.given_letter(), p.surname_letter()}); }},
-    {"name sounds", [](const Parts& p) { return key({p.given_sound(), p.surname_sound()}); }},
+     [](const Parts& p) {
+         return key({p.date(), p.given_letter(), p.surname_letter()});
+     }},
+    {"name sounds",
+     [](const Parts& p) {
+         return key({p.given_sound(), p.surname_sound()});
+     }},
     {"date of birth, given letter",
-     [](const Parts& p) { return key({p.date(), p.given_letter()}); }},
+     [](const Parts& p) {
+         return key({p.date(), p.given_letter()});
+     }},
     {"date of birth, surname letter",
-     [](const Parts& p) { return key({p.date(), p.surname_letter()}); }},
-    {"date of birth, town", [](const Parts& p) { return key({p.date(), p.town()}); }},
+     [](const Parts& p) {
+         return key({p.date(), p.surname_letter()});
+     }},
+    {"date of birth, town",
+     [](const Parts& p) {
+         return key({p.date(), p.town()});
+     }},
     {"postcode", [](const Parts& p) { return key({p.postcode()}); }},
     {"address", [](const Parts& p) { return key({p.place()}); }},
     {"date of birth", [](const Parts& p) { return key({p.date()}); }},
-    {"surname, district", [](const Parts& p) { return key({p.surname(), p.district()}); }},
+    {"surname, district",
+     [](const Parts& p) {
+         return key({p.surname(), p.district()});
+     }},
     {"given name, district, year",
-     [](const Parts& p) { return key({p.given(), p.district(), p.year()}); }},
-    {"surname, year", [](const Parts& p) { return key({p.surname(), p.year()}); }},
+     [](const Parts& p) {
+         return key({p.given(), p.district(), p.year()});
+     }},
+    {"surname, year",
+     [](const Parts& p) {
+         return key({p.surname(), p.year()});
+     }},
     {"given name, town, year",
-     [](const Parts& p) { return key({p.given(), p.town(), p.year()}); }},
-    {"surname, town", [](const Parts& p) { return key({p.surname(), p.town()}); }},
+     [](const Parts& p) {
+         return key({p.given(), p.town(), p.year()});
+     }},
+    {"surname, town",
+     [](const Parts& p) {
+         return key({p.surname(), p.town()});
+     }},
 };
 constexpr std::size_t kRuleCount = std::size(kRules);
 
@@ -244,23 +296,35 @@ struct SessionRule {
 
 const SessionRule kSessions[] = {
     {"full name",
-     [](const Parts& p) { return key({p.given(), p.surname()}); },
+     [](const Parts& p) {
+         return key({p.given(), p.surname()});
+     },
      {Field::given, Field::surname, Field::sex, Field::middle}},
     {"date of birth and surname",
-     [](const Parts& p) { return key({p.date(), p.surname()}); },
+     [](const Parts& p) {
+         return key({p.date(), p.surname()});
+     },
      {Field::dob, Field::surname}},
     {"date of birth and given name",
-     [](const Parts& p) { return key({p.date(), p.given()}); },
+     [](const Parts& p) {
+         return key({p.date(), p.given()});
+     },
      {Field::dob, Field::given, Field::sex, Field::middle}},
     {"postcode and given name",
-     [](const Parts& p) { return key({p.postcode(), p.given()}); },
+     [](const Parts& p) {
+         return key({p.postcode(), p.given()});
+     },
      {Field::postcode, Field::given, Field::sex, Field::middle, Field::address, Field::town,
       Field::uprn}},
     {"postcode and surname",
-     [](const Parts& p) { return key({p.postcode(), p.surname()}); },
+     [](const Parts& p) {
+         return key({p.postcode(), p.surname()});
+     },
      {Field::postcode, Field::surname, Field::address, Field::town, Field::uprn}},
     {"date of birth and postcode",
-     [](const Parts& p) { return key({p.date(), p.postcode()}); },
+     [](const Parts& p) {
+         return key({p.date(), p.postcode()});
+     },
      {Field::dob, Field::postcode, Field::address, Field::town, Field::uprn}},
     {"NHS number", [](const Parts& p) { return key({p.r.nhs}); }, {Field::nhs}},
     {"unique pupil number", [](const Parts& p) { return key({p.r.upn}); }, {Field::upn}},
@@ -276,8 +340,8 @@ std::vector<Session> training_sessions(const People& people, std::uint64_t pairs
         for (std::size_t i = 0; i < n; ++i) {
             const auto h = rule.make({people.lexicon, people.records[i]});
             if (h != 0) {
-                entries.push_back({static_cast<std::uint32_t>(h ^ (h >> 32)),
-                                   static_cast<std::uint32_t>(i)});
+                entries.push_back(
+                    {static_cast<std::uint32_t>(h ^ (h >> 32)), static_cast<std::uint32_t>(i)});
             }
         }
         if (entries.size() < 2) continue;
@@ -291,7 +355,8 @@ std::vector<Session> training_sessions(const People& people, std::uint64_t pairs
         }
         if (all < 20) continue;
         // Whole blocks, chosen by their hash, about as many pairs as asked for.
-        const double keep = std::min(1.0, static_cast<double>(pairs_each) / static_cast<double>(all));
+        const double keep =
+            std::min(1.0, static_cast<double>(pairs_each) / static_cast<double>(all));
         Session session;
         session.learns.fill(true);
         for (const auto field : rule.fixed) session.learns[static_cast<std::size_t>(field)] = false;

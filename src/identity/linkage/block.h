@@ -14,9 +14,9 @@ namespace hearth::identity::linkage {
 
 struct KeyReport {
     std::string name;
-    std::uint64_t pairs = 0;          // to be compared because of this key
-    std::uint64_t records = 0;        // that have the key
-    std::uint64_t largest = 0;        // block compared
+    std::uint64_t pairs = 0;    // to be compared because of this key
+    std::uint64_t records = 0;  // that have the key
+    std::uint64_t largest = 0;  // block compared
     std::uint64_t blocks_left_out = 0;
 };
 
@@ -68,7 +68,8 @@ class Blocks {
         const std::uint32_t rows = static_cast<std::uint32_t>(left_ > 0 ? left_ : n_);
         for (std::uint32_t i = static_cast<std::uint32_t>(part); i < rows;
              i += static_cast<std::uint32_t>(parts)) {
-            for (std::uint32_t j = left_ > 0 ? static_cast<std::uint32_t>(left_) : i + 1; j < n_; ++j) {
+            for (std::uint32_t j = left_ > 0 ? static_cast<std::uint32_t>(left_) : i + 1; j < n_;
+                 ++j) {
                 visit(i, j);
             }
         }

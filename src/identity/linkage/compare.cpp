@@ -93,15 +93,17 @@ const std::array<FieldText, kFields>& texts() {
     return made;
 }
 
-std::size_t at(Field field) { return static_cast<std::size_t>(field); }
+std::size_t at(Field field) {
+    return static_cast<std::size_t>(field);
+}
 
 enum class Pool : std::uint64_t { given, surname, postcode, house, town };
 
 template <class Judge>
 std::uint8_t cached(CompareCache& cache, Pool pool, TextId a, TextId b, Judge judge) {
     if (a > b) std::swap(a, b);
-    const std::uint64_t key = (static_cast<std::uint64_t>(pool) << 60) |
-                              (static_cast<std::uint64_t>(a) << 30) | b;
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(pool) << 60) | (static_cast<std::uint64_t>(a) << 30) | b;
     auto& slot = cache.slot(key);
     if (slot.key != key) {
         slot.level = static_cast<std::uint8_t>(judge());
@@ -143,8 +145,7 @@ int spelling(const Lexicon& lexicon, TextId a, TextId b, double alike) {
     const NameInfo& p = lexicon.name(a);
     const NameInfo& q = lexicon.name(b);
     if (p.sound != 0 && p.sound == q.sound && shorter >= 3) return 1;
-    if (p.skeleton == q.skeleton && shorter >= 3 &&
-        lexicon.sounds.text(p.skeleton).size() >= 4) {
+    if (p.skeleton == q.skeleton && shorter >= 3 && lexicon.sounds.text(p.skeleton).size() >= 4) {
         return 1;
     }
     if (shorter >= 3 && (x.starts_with(y) || y.starts_with(x))) return 1;
@@ -157,9 +158,8 @@ std::uint8_t given_level(const Lexicon& lexicon, CompareCache& cache, TextId a, 
         const NameInfo& p = lexicon.name(a);
         const NameInfo& q = lexicon.name(b);
         if (p.initial || q.initial) {
-            return lexicon.names.text(a).front() == lexicon.names.text(b).front()
-                       ? given_initial
-                       : given_different;
+            return lexicon.names.text(a).front() == lexicon.names.text(b).front() ? given_initial
+                                                                                  : given_different;
         }
         if (lexicon.related(a, b)) return given_short;
         const int spelt = spelling(lexicon, a, b, 0.88);
@@ -223,16 +223,25 @@ NameLevels compare_names(const Lexicon& lexicon, const Record& a, const Record& 
             swapped(lexicon, cache, ga, sa, gb, sb)) {
             out.given = given_swapped;
             out.surname = surname_swapped;
+            // One of the two writes it right: by the likelier reading.
+            const float as_a = lexicon.share(Role::given, ga) * lexicon.share(Role::surname, sa);
+            const float as_b = lexicon.share(Role::given, gb) * lexicon.share(Role::surname, sb);
+            out.given_share = lexicon.share(Role::given, as_a > as_b ? ga : gb);
+            out.surname_share = lexicon.share(Role::surname, as_a > as_b ? sa : sb);
             return out;
         }
     } else {
         // Only one name of one of them: it may stand in the other place.
         if (ga != 0 && gb == 0 && sb != 0 && ga == sb && (sa == 0 || sa != sb)) {
             out.surname = surname_swapped;
+            out.surname_share =
+                std::max(lexicon.share(Role::surname, ga), lexicon.share(Role::given, ga));
             return out;
         }
         if (gb != 0 && ga == 0 && sa != 0 && gb == sa && (sb == 0 || sb != sa)) {
             out.surname = surname_swapped;
+            out.surname_share =
+                std::max(lexicon.share(Role::surname, gb), lexicon.share(Role::given, gb));
             return out;
         }
     }
@@ -247,8 +256,8 @@ NameLevels compare_names(const Lexicon& lexicon, const Record& a, const Record& 
             case given_short:
             case given_slip:
             case given_alike:
-                out.given_share = std::max(lexicon.share(Role::given, ga),
-                                           lexicon.share(Role::given, gb));
+                out.given_share =
+                    std::max(lexicon.share(Role::given, ga), lexicon.share(Role::given, gb));
                 break;
             default:
                 break;
@@ -271,8 +280,8 @@ NameLevels compare_names(const Lexicon& lexicon, const Record& a, const Record& 
         case surname_same:
         case surname_slip:
         case surname_alike:
-            out.surname_share = std::max(lexicon.share(Role::surname, sa),
-                                         lexicon.share(Role::surname, sb));
+            out.surname_share =
+                std::max(lexicon.share(Role::surname, sa), lexicon.share(Role::surname, sb));
             break;
         default:
             break;
@@ -308,9 +317,8 @@ std::uint8_t middle_level(const Lexicon& lexicon, const Record& a, const Record&
 
 int digits_apart(const PartialDate& a, const PartialDate& b, bool& neighbours) {
     const auto digits = [](const PartialDate& d) {
-        return std::array<int, 8>{d.year / 1000,    d.year / 100 % 10, d.year / 10 % 10,
-                                  d.year % 10,      d.month / 10,      d.month % 10,
-                                  d.day / 10,       d.day % 10};
+        return std::array<int, 8>{d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10,
+                                  d.month / 10,  d.month % 10,      d.day / 10,       d.day % 10};
     };
     const auto x = digits(a);
     const auto y = digits(b);
@@ -425,8 +433,9 @@ std::uint8_t postcode_level(const Lexicon& lexicon, CompareCache& cache, TextId 
 
 bool common_word(std::string_view word) {
     static constexpr std::string_view kCommon[] = {
-        "road", "street", "avenue", "close", "crescent", "court", "drive", "gardens", "grove",
-        "lane", "place", "park", "square", "terrace", "way", "walk", "house", "the", "of", "circuit"};
+        "road",    "street", "avenue", "close", "crescent", "court",  "drive",
+        "gardens", "grove",  "lane",   "place", "park",     "square", "terrace",
+        "way",     "walk",   "house",  "the",   "of",       "circuit"};
     return std::find(std::begin(kCommon), std::end(kCommon), word) != std::end(kCommon);
 }
 
@@ -565,8 +574,12 @@ std::uint8_t number_level(const Lexicon& lexicon, TextId a, TextId b) {
 
 }  // namespace
 
-std::size_t levels_of(Field field) { return texts()[at(field)].levels.size(); }
-std::string_view name_of(Field field) { return texts()[at(field)].name; }
+std::size_t levels_of(Field field) {
+    return texts()[at(field)].levels.size();
+}
+std::string_view name_of(Field field) {
+    return texts()[at(field)].name;
+}
 std::string_view name_of(Field field, std::uint8_t level) {
     return level == kMissing ? "missing" : texts()[at(field)].levels.at(level).name;
 }
@@ -610,9 +623,9 @@ void compare(const Lexicon& lexicon, const Record& a, const Record& b, CompareCa
     if (a.town != 0 && b.town != 0) {
         const auto level = town_level(lexicon, cache, a.town, b.town);
         set(Field::town, level,
-            level <= town_alike ? std::max(lexicon.share(Role::town, a.town),
-                                           lexicon.share(Role::town, b.town))
-                                : 0.0F);
+            level <= town_alike
+                ? std::max(lexicon.share(Role::town, a.town), lexicon.share(Role::town, b.town))
+                : 0.0F);
     }
     const auto number = [&](Field field, Role role, TextId x, TextId y) {
         if (x == 0 || y == 0) return;
@@ -624,8 +637,8 @@ void compare(const Lexicon& lexicon, const Record& a, const Record& b, CompareCa
     number(Field::upn, Role::upn, a.upn, b.upn);
     for (std::size_t i = 0; i < kIdentifiers; ++i) {
         number(static_cast<Field>(at(Field::identifier1) + i),
-               static_cast<Role>(static_cast<std::size_t>(Role::identifier1) + i),
-               a.identifiers[i], b.identifiers[i]);
+               static_cast<Role>(static_cast<std::size_t>(Role::identifier1) + i), a.identifiers[i],
+               b.identifiers[i]);
     }
 }
 

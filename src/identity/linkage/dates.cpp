@@ -14,9 +14,9 @@ constexpr int kFirstYear = 1000;  // old registers are dates too
 constexpr int kLastYear = 2200;
 
 struct Token {
-    int number = -1;     // -1: not a number; -2: a mark for "not known" (??, xx)
+    int number = -1;  // -1: not a number; -2: a mark for "not known" (??, xx)
     int digits = 0;
-    int month = 0;       // of a month's name
+    int month = 0;  // of a month's name
 };
 
 constexpr std::array<std::string_view, 12> kMonths = {
@@ -39,8 +39,12 @@ int number_of(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() ? n : -1;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
 
 // At most four tokens; anything else gives more and is not a date.
 std::vector<Token> tokens_of(std::string_view text) {
@@ -107,8 +111,7 @@ ReadDate made(int year, int month, int day) {
     if (month == 0 || day == 0) {
         date.kind = month > 12 || day > 31 ? DateKind::impossible : DateKind::partial;
     } else {
-        date.kind =
-            Date::from(year, month, day) ? DateKind::exact : DateKind::impossible;
+        date.kind = Date::from(year, month, day) ? DateKind::exact : DateKind::impossible;
     }
     return read;
 }
@@ -119,7 +122,9 @@ ReadDate typed(std::string_view folded) {
     return read;
 }
 
-int part(const Token& token) { return token.number < 0 ? 0 : token.number; }
+int part(const Token& token) {
+    return token.number < 0 ? 0 : token.number;
+}
 
 ReadDate three(const std::array<Token, 3>& t, const DateStyle& style) {
     for (std::size_t m = 0; m < 3; ++m) {  // a month by name: the longer of the others is the year

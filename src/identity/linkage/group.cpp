@@ -8,11 +8,14 @@
 namespace hearth::identity::linkage {
 namespace {
 
-constexpr float kClip = 9;       // one pair's word is worth no more than this, for or against
-constexpr float kEdge = -1.5F;   // pairs below do not bring groups together
+constexpr float kClip = 9;        // one pair's word is worth no more than this
+constexpr float kAgainst = 3.5F;  // and less against: two names of one person deny one another
+constexpr float kEdge = -1.5F;    // pairs below do not bring groups together
 constexpr std::size_t kMatrix = 400;
 
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+double logistic(double x) {
+    return 1 / (1 + std::exp(-x));
+}
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
     if (a > b) std::swap(a, b);
     return (static_cast<std::uint64_t>(a) << 32) | b;
@@ -54,7 +57,7 @@ class Grouping {
     }
     float clipped(std::uint32_t a, std::uint32_t b) {
         if (strict_ && (a < people_.left) == (b < people_.left)) return -1000;
-        return std::clamp(odds(a, b), -kClip, kClip);
+        return std::clamp(odds(a, b), -kAgainst, kClip);
     }
 
     // Average linkage within one component; calls joined(members of one, of the other, average).

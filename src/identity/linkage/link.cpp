@@ -7,7 +7,9 @@
 namespace hearth::identity::linkage {
 namespace {
 
-std::size_t at(Class c) { return static_cast<std::size_t>(c); }
+std::size_t at(Class c) {
+    return static_cast<std::size_t>(c);
+}
 
 // Log odds under which a pair is forgotten: plainly not one person, nor of use to a group.
 constexpr double kForget = -8;
@@ -43,12 +45,13 @@ class Linking {
             {
                 const Scorer before(model_);
                 count_unrelated(model_, people_, first ? nullptr : &before);
+                if (!first) count_neighbours(model_, people_, before);
             }
             if (blocks.all_pairs()) {
                 if (first) score(blocks, kForgetWhileLearning);
                 learn_from_all();
             } else if (!options_.model) {
-                auto sessions = training_sessions(people_, 200'000);
+                auto sessions = training_sessions(people_, 60'000);
                 learn(model_, sessions);
             }
             if (first && !blocks.all_pairs()) {
@@ -113,11 +116,10 @@ class Linking {
         std::sort(scored_.begin(), scored_.end(), [](const Scored& x, const Scored& y) {
             return std::pair(x.a, x.b) < std::pair(y.a, y.b);
         });
-        scored_.erase(std::unique(scored_.begin(), scored_.end(),
-                                  [](const Scored& x, const Scored& y) {
-                                      return x.a == y.a && x.b == y.b;
-                                  }),
-                      scored_.end());
+        scored_.erase(
+            std::unique(scored_.begin(), scored_.end(),
+                        [](const Scored& x, const Scored& y) { return x.a == y.a && x.b == y.b; }),
+            scored_.end());
     }
 
     void score_again() {

@@ -18,10 +18,10 @@ inline constexpr double kDefaultThreshold = 0.5;
 
 struct LinkOptions {
     double threshold = kDefaultThreshold;
-    std::optional<Model> model;   // instead of one estimated; unrelated people and priors are
-                                  // counted anew from the data
+    std::optional<Model> model;  // instead of one estimated; unrelated people and priors are
+                                 // counted anew from the data
     std::size_t threads = 2;
-    std::uint64_t budget = 0;     // pairs to compare; 0: by the number of records
+    std::uint64_t budget = 0;  // pairs to compare; 0: by the number of records
     std::uint64_t all_pairs_up_to = 30'000'000;
 };
 
@@ -31,12 +31,12 @@ struct Match {
 };
 
 struct Linked {
-    std::vector<Match> matches;             // by a, then b
-    std::vector<std::uint32_t> clusters;    // of each record, the lowest record of its group
+    std::vector<Match> matches;           // by a, then b
+    std::vector<std::uint32_t> clusters;  // of each record, the lowest record of its group
     Model model;
     std::vector<KeyReport> keys;
-    std::uint64_t compared = 0;             // pairs scored
-    bool one_to_one = false;                // of two files: neither seems to hold duplicates
+    std::uint64_t compared = 0;  // pairs scored
+    bool one_to_one = false;     // of two files: neither seems to hold duplicates
 };
 
 // Counts the lexicon anew: `people` is changed in that only.

@@ -6,8 +6,12 @@
 namespace hearth::identity::linkage {
 namespace {
 
-std::size_t at(Field f) { return static_cast<std::size_t>(f); }
-std::size_t at(Class c) { return static_cast<std::size_t>(c); }
+std::size_t at(Field f) {
+    return static_cast<std::size_t>(f);
+}
+std::size_t at(Class c) {
+    return static_cast<std::size_t>(c);
+}
 
 using Levels = std::array<double, kMostLevels>;
 struct Defaults {
@@ -63,7 +67,10 @@ constexpr Defaults kDefaults[] = {
      {0.85, 0.07, 0.02, 0.02, 0.04},
      {1e-4, 1e-3, 1e-3, 0.02, 0.978}},
     {Field::town, {0.80, 0.08, 0.12}, {0.88, 0.06, 0.06}, {0.90, 0.06, 0.04}, {0.05, 0.02, 0.93}},
-    {Field::uprn, {0.74, 0.01, 0.01, 0.24}, {0.88, 0.01, 0.01, 0.10}, {0.92, 0.01, 0.01, 0.06},
+    {Field::uprn,
+     {0.74, 0.01, 0.01, 0.24},
+     {0.88, 0.01, 0.01, 0.10},
+     {0.92, 0.01, 0.01, 0.06},
      kNumberUnrelated},
     {Field::nhs, kNumberSame, kNumberOther, kNumberOther, kNumberUnrelated},
     {Field::upn, kNumberSame, kNumberOther, kNumberOther, kNumberUnrelated},
@@ -77,14 +84,18 @@ constexpr double kLeast = 1e-9;
 
 }  // namespace
 
+bool goes_with_postcode(Field field) {
+    return field == Field::address || field == Field::town || field == Field::uprn;
+}
+
 double share_power(Field field, std::uint8_t level) {
     using namespace level;
     switch (field) {
         case Field::given:
-            if (level == given_same) return 1;
+            if (level == given_same || level == given_swapped) return 1;
             return level == given_short || level == given_slip || level == given_alike ? 0.5 : 0;
         case Field::surname:
-            if (level == surname_same) return 1;
+            if (level == surname_same || level == surname_swapped) return 1;
             return level == surname_slip || level == surname_alike ? 0.5 : 0;
         case Field::address:
             if (level == address_same) return 1;
@@ -121,6 +132,11 @@ Model default_model() {
             }
         }
     }
+    m.neighbours[at(Field::address)] = {0.03, 0.03, 0.35, 0.14, 0.45};
+    m.neighbours[at(Field::town)] = {0.93, 0.04, 0.03};
+    m.neighbours[at(Field::uprn)] = {0.03, 0.01, 0.01, 0.95};
+    m.mean_share[at(Field::given)][level::given_swapped] = 1;
+    m.mean_share[at(Field::surname)][level::surname_swapped] = 1;
     m.prior = {1e-5, 1e-5, 1e-6, 1 - 2.1e-5};
     return m;
 }
@@ -133,6 +149,7 @@ Scorer::Scorer(const Model& model) : model_(model) {
             }
             const double mean = model.mean_share[f][l];
             log_mean_share_[f][l] = mean > 0 ? std::log(mean) : 0;
+            log_neighbours_[f][l] = std::log(std::max(kLeast, model.neighbours[f][l]));
         }
     }
     set_prior(model.prior);
@@ -151,23 +168,48 @@ std::array<double, kClasses> Scorer::prior_for_search(double people) {
 
 std::array<double, kClasses> Scorer::log_chances(const Comparison& c) const {
     std::array<double, kClasses> sum{};
+    const bool near = c.levels[at(Field::postcode)] == level::postcode_same;
     for (std::size_t f = 0; f < kFields; ++f) {
         const std::uint8_t l = c.levels[f];
         if (l == kMissing) continue;
-        for (std::size_t k = 0; k < kClasses; ++k) sum[k] += logs_[k][f][l];
+        for (std::size_t k = 0; k + 1 < kClasses; ++k) sum[k] += logs_[k][f][l];
+        const auto field = static_cast<Field>(f);
+        if (near && goes_with_postcode(field)) {
+            sum[at(Class::unrelated)] += log_neighbours_[f][l];
+            continue;
+        }
+        sum[at(Class::unrelated)] += logs_[at(Class::unrelated)][f][l];
         const float share = c.shares[f];
         if (share <= 0) continue;
-        const auto field = static_cast<Field>(f);
         const double power = share_power(field, l);
         if (power <= 0) continue;
         const double by = power * (std::log(static_cast<double>(share)) - log_mean_share_[f][l]);
         sum[at(Class::unrelated)] += by;
-        if (field == Field::given) {  // a brother has the name by chance too
+        if (field == Field::given && l != level::given_swapped) {
             sum[at(Class::sibling)] += by;
             sum[at(Class::twin)] += by;
         }
     }
     return sum;
+}
+
+ShareTerms share_terms(const Model& model, const Comparison& c,
+                       const std::array<bool, kFields>& counts) {
+    ShareTerms terms;
+    terms.neighbours = c.levels[at(Field::postcode)] == level::postcode_same;
+    for (std::size_t f = 0; f < kFields; ++f) {
+        const auto l = c.levels[f];
+        const auto field = static_cast<Field>(f);
+        if (l == kMissing || !counts[f] || c.shares[f] <= 0) continue;
+        if (terms.neighbours && goes_with_postcode(field)) continue;
+        const double power = share_power(field, l);
+        if (power <= 0) continue;
+        const double by =
+            power * (std::log(static_cast<double>(c.shares[f])) - std::log(model.mean_share[f][l]));
+        terms.unrelated += by;
+        if (field == Field::given && l != level::given_swapped) terms.household += by;
+    }
+    return terms;
 }
 
 std::array<double, kClasses> Scorer::classes(const Comparison& c) const {
@@ -214,12 +256,22 @@ std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c) {
         one.shares.fill(0);
         one.levels[f] = l;
         one.shares[f] = c.shares[f];
-        const auto chances = scorer.log_chances(one);
+        const bool near = goes_with_postcode(static_cast<Field>(f)) &&
+                          c.levels[at(Field::postcode)] == level::postcode_same;
+        if (near) one.levels[at(Field::postcode)] = level::postcode_same;
+        auto chances = scorer.log_chances(one);
+        if (near) {  // the postcode itself has a line of its own
+            Comparison postcode = one;
+            postcode.levels[f] = kMissing;
+            postcode.shares[f] = 0;
+            const auto less = scorer.log_chances(postcode);
+            for (std::size_t k = 0; k < kClasses; ++k) chances[k] -= less[k];
+        }
         const auto field = static_cast<Field>(f);
-        reasons.push_back({field, l,
-                           (chances[at(Class::same_person)] - chances[at(Class::unrelated)]) /
-                               std::log(2.0),
-                           std::string(in_words(field, l))});
+        reasons.push_back(
+            {field, l,
+             (chances[at(Class::same_person)] - chances[at(Class::unrelated)]) / std::log(2.0),
+             std::string(in_words(field, l))});
     }
     return reasons;
 }

@@ -28,6 +28,9 @@ struct Model {
     // Geometric mean share of the values of unrelated people who agree at the level; 0 when the
     // value does not matter there.
     std::array<std::array<double, kMostLevels>, kFields> mean_share;
+    // Unrelated people of one postcode are neighbours: their addresses and towns go together. Used
+    // for these fields, instead of chance[unrelated], when the postcodes are the same.
+    std::array<std::array<double, kMostLevels>, kFields> neighbours;
     // Share of each class among all pairs of the files; sums to 1.
     std::array<double, kClasses> prior;
     std::string made_on;    // "2026-11-22"
@@ -35,6 +38,7 @@ struct Model {
 };
 
 Model default_model();
+bool goes_with_postcode(Field field);  // address, town, property number
 // How much the share of the value matters at the level: 1 for "the same", less when only alike.
 double share_power(Field field, std::uint8_t level);
 
@@ -58,8 +62,19 @@ class Scorer {
     Model model_;
     std::array<std::array<std::array<double, kMostLevels>, kFields>, kClasses> logs_;
     std::array<std::array<double, kMostLevels>, kFields> log_mean_share_;
+    std::array<std::array<double, kMostLevels>, kFields> log_neighbours_;
     std::array<double, kClasses> log_prior_;
 };
+
+// What the frequency of the agreed values adds to the log chances: of unrelated people, and of
+// others of the household (a brother has the given name by chance too). And whether the records are
+// of one postcode, so that `neighbours` holds.
+struct ShareTerms {
+    double unrelated = 0, household = 0;
+    bool neighbours = false;
+};
+ShareTerms share_terms(const Model& model, const Comparison& c,
+                       const std::array<bool, kFields>& counts);
 
 // One line a field that either record says: what was found and its weight in bits (log2 of how many
 // times likelier it is of one person than of unrelated people).

@@ -54,7 +54,8 @@ constexpr std::string_view kGroups[] = {
     "callum calum cal kallum",
     "cameron cam kameron",
     "carol caroline carole carolyn carrie caz lyn karol caro",
-    "catherine cath cathy kate katie kathy katy kitty kit kathryn katherine katharine cathryn kat kay kath katarina katarzyna cat catrin ekaterina",
+    "catherine cath cathy kate katie kathy katy kitty kit kathryn katherine katharine cathryn kat "
+    "kay kath katarina katarzyna cat catrin ekaterina",
     "cecilia cissie celia cecily cis",
     "charles charlie chas chuck charley chaz carl karol",
     "charlotte charlie lottie lotty char charlie-ann charley lotte carlotta",
@@ -97,7 +98,8 @@ constexpr std::string_view kGroups[] = {
     "edwin ed eddie edward",
     "eleanor ellie nell nellie nora elinor lena ella eleanora elena ellen helen",
     "elijah eli ilyas elias",
-    "elizabeth liz lizzie beth betty betsy bess bessie eliza elsie libby lisa lizzy liza elisabeth lisbeth ella elspeth elise elizabet lilibet lily elzbieta",
+    "elizabeth liz lizzie beth betty betsy bess bessie eliza elsie libby lisa lizzy liza elisabeth "
+    "lisbeth ella elspeth elise elizabet lilibet lily elzbieta",
     "ellen nell nellie helen ellie elle",
     "ellie eleanor ella elle elly elizabeth elena ellen",
     "emily em emmie millie milly emilie emilia",
@@ -176,7 +178,8 @@ constexpr std::string_view kGroups[] = {
     "joanna jo joanne jojo joann johanna joanna",
     "jodie jody jo jodi",
     "joel joe",
-    "john jack johnny jon jonny johnnie ian sean shaun shawn ivan jan johan ewan evan giovanni juan ioan",
+    "john jack johnny jon jonny johnnie ian sean shaun shawn ivan jan johan ewan evan giovanni "
+    "juan ioan",
     "jonathan jon jonny john nathan johnathan jonathon johnny",
     "jordan jordy jorden jordon",
     "joseph joe joey jo josef yusuf yousef youssef jozef jose yusef",
@@ -227,7 +230,8 @@ constexpr std::string_view kGroups[] = {
     "mabel may mab maybel",
     "madeleine maddie maddy madeline maddison madison madelyn",
     "malcolm mal malc",
-    "margaret maggie meg peggy madge marge margie daisy greta rita marjorie may mags margot peg gretel margret marguerite mairead",
+    "margaret maggie meg peggy madge marge margie daisy greta rita marjorie may mags margot peg "
+    "gretel margret marguerite mairead",
     "maria marie mary ria mia",
     "marilyn lyn mary marilynn",
     "marion mary marian maryann",
@@ -247,7 +251,8 @@ constexpr std::string_view kGroups[] = {
     "michael mick mike micky mikey mickey mitch micheal michal mikhail mikael mikail miguel",
     "michelle chelle shell michele mitch shelly",
     "mildred millie milly",
-    "mohammed mohamed muhammad mohammad muhammed mo md mohamad mohd mahomed muhamad mohamud mahmoud mehmet muhammadu",
+    "mohammed mohamed muhammad mohammad muhammed mo md mohamad mohd mahomed muhamad mohamud "
+    "mahmoud mehmet muhammadu",
     "molly mary moll mollie",
     "morgan mog morgane",
     "nancy nan ann anne nance",

@@ -55,7 +55,9 @@ char judge_separator(std::string_view text) {
     return best;
 }
 
-std::size_t key_index(ColumnKey key) { return static_cast<std::size_t>(key); }
+std::size_t key_index(ColumnKey key) {
+    return static_cast<std::size_t>(key);
+}
 
 // Where in the row each key's columns are.
 struct Places {
@@ -81,9 +83,9 @@ std::optional<std::size_t> find_column(const std::vector<std::string>& header,
 }
 
 Invalid no_column(std::string_view name, const std::vector<std::string>& header) {
-    return invalid(std::string(name), "no_column",
-                   fmt::format("The file has no column \"{}\". It has: {}.", trim(name),
-                               join(header, ", ")));
+    return invalid(
+        std::string(name), "no_column",
+        fmt::format("The file has no column \"{}\". It has: {}.", trim(name), join(header, ", ")));
 }
 
 struct DatePlan {
@@ -191,9 +193,9 @@ Result<std::vector<Column>> read_columns(std::string_view list) {
         if (is_blank(part)) continue;
         const auto equals = part.find('=');
         if (equals == std::string_view::npos) {
-            return invalid("columns", "columns_syntax",
-                           fmt::format("\"{}\" is no key=column, such as given=first_name.",
-                                       trim(part)));
+            return invalid(
+                "columns", "columns_syntax",
+                fmt::format("\"{}\" is no key=column, such as given=first_name.", trim(part)));
         }
         const auto key = lower_ascii(trim(part.substr(0, equals)));
         const auto found = std::find(kKeys.begin(), kKeys.end(), key);
@@ -226,9 +228,9 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
     }
     const char separator = judge_separator(csv);
     const auto fault = [](const CsvError& error) {
-        return invalid(fmt::format("line {}, column {}", error.line, error.column), "csv_syntax",
-                       fmt::format("Line {}, column {}: {}", error.line, error.column,
-                                   error.message));
+        return invalid(
+            fmt::format("line {}, column {}", error.line, error.column), "csv_syntax",
+            fmt::format("Line {}, column {}: {}", error.line, error.column, error.message));
     };
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> sample;
@@ -238,7 +240,8 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
         auto step = reader.next();
         if (step == CsvStep::error) return fault(reader.error());
         if (step == CsvStep::end) {
-            return invalid("", "csv_header", "The file is empty: its first line must name the columns.");
+            return invalid("", "csv_header",
+                           "The file is empty: its first line must name the columns.");
         }
         for (const auto cell : reader.row()) header.emplace_back(trim(cell));
         const auto id = find_column(header, wanted.id);
@@ -307,18 +310,19 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
         seen.reserve(file.ids.size());
         for (std::size_t i = 0; i < file.ids.size(); ++i) {
             if (!seen.insert(file.ids[i]).second) {
-                return invalid("id", "id_twice",
-                               fmt::format("The column \"{}\" names record {} twice: it must differ "
-                                           "from row to row.",
-                                           wanted.id, i + 1));
+                return invalid(
+                    "id", "id_twice",
+                    fmt::format("The column \"{}\" names record {} twice: it must differ "
+                                "from row to row.",
+                                wanted.id, i + 1));
             }
         }
     }
     if (odd_dates > 0) {
-        file.notes.push_back(fmt::format("{} could not be read as dates that exist; they are "
-                                         "compared as typed.",
-                                         plural(static_cast<std::int64_t>(odd_dates),
-                                                "date of birth", "dates of birth")));
+        file.notes.push_back(fmt::format(
+            "{} could not be read as dates that exist; they are "
+            "compared as typed.",
+            plural(static_cast<std::int64_t>(odd_dates), "date of birth", "dates of birth")));
     }
     return file;
 }

@@ -15,8 +15,22 @@
 namespace hearth::identity::linkage {
 
 enum class ColumnKey : std::uint8_t {
-    given, middle, surname, previous, name, sex, dob, expected, house, address, town, postcode,
-    uprn, nhs, upn, identifier,
+    given,
+    middle,
+    surname,
+    previous,
+    name,
+    sex,
+    dob,
+    expected,
+    house,
+    address,
+    town,
+    postcode,
+    uprn,
+    nhs,
+    upn,
+    identifier,
 };
 struct Column {
     ColumnKey key{};

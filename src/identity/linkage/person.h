@@ -25,16 +25,16 @@ struct PartialDate {
 };
 
 struct Person {
-    std::string id;                        // of the record, as the source writes it
-    std::vector<std::string> given;        // the first given name, then middle names and aliases
-    std::vector<std::string> surnames;     // the current one, then previous and alias ones
+    std::string id;                     // of the record, as the source writes it
+    std::vector<std::string> given;     // the first given name, then middle names and aliases
+    std::vector<std::string> surnames;  // the current one, then previous and alias ones
     Sex sex = Sex::unknown;
-    bool unborn = false;                   // named as a baby without a name ("Baby Smith", "Unborn")
+    bool unborn = false;  // named as a baby without a name ("Baby Smith", "Unborn")
     PartialDate dob;
-    std::string dob_typed;                 // a date that could not be read at all, folded
-    PartialDate expected;                  // expected date of birth of an unborn child
-    std::string house;                     // "12a", "2/12" (flat 2 of number 12)
-    std::string street;                    // the rest of the address, abbreviations spelt out
+    std::string dob_typed;  // a date that could not be read at all, folded
+    PartialDate expected;   // expected date of birth of an unborn child
+    std::string house;      // "12a", "2/12" (flat 2 of number 12)
+    std::string street;     // the rest of the address, abbreviations spelt out
     std::string town;
     std::string postcode;                  // "FY1 1AA"; as typed in capitals when it is not one
     std::string uprn, nhs, upn;            // capitals and digits

@@ -24,14 +24,17 @@ std::string skeleton_of(std::string_view name) {
     char last = 0;
     for (const char c : name) {
         if (c < 'a' || c > 'z') continue;
-        const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h' || c == 'w';
+        const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' ||
+                           c == 'h' || c == 'w';
         if (out.empty() || (!vowel && c != last)) out += c;
         last = c;
     }
     return out;
 }
 
-std::size_t at(Role role) { return static_cast<std::size_t>(role); }
+std::size_t at(Role role) {
+    return static_cast<std::size_t>(role);
+}
 
 }  // namespace
 
@@ -129,7 +132,8 @@ Record Lexicon::add(const Person& person) {
     r.dob_typed = typed.add(person.dob_typed);
     r.house = houses.add(person.house);
     r.street = add_street(person.street);
-    if (r.house != 0 && r.street != 0) r.address = addresses.add(person.house + "|" + person.street);
+    if (r.house != 0 && r.street != 0)
+        r.address = addresses.add(person.house + "|" + person.street);
     r.town = towns.add(person.town);
     r.postcode = postcodes.add(person.postcode);
     r.uprn = numbers.add(person.uprn);

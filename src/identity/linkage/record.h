@@ -28,7 +28,7 @@ class TextPool {
     TextId find(std::string_view text) const;  // 0 when it was never added
     std::string_view text(TextId id) const { return texts_[id]; }
     std::uint64_t letters(TextId id) const { return letters_[id]; }  // letters_of its text
-    std::size_t size() const { return texts_.size(); }  // the empty text counts
+    std::size_t size() const { return texts_.size(); }               // the empty text counts
 
   private:
     void grow();
@@ -41,15 +41,16 @@ class TextPool {
 };
 
 struct NameInfo {
-    TextId sound = 0;                     // phonetic_key, in Lexicon::sounds
-    TextId skeleton = 0;                  // first letter and consonants, in Lexicon::sounds
-    std::uint16_t groups_at = 0;          // first of its groups of related names, in Lexicon::groups
-    std::uint16_t groups = 0;             // how many
-    std::uint8_t words = 1;               // 2 in "smith jones"
-    bool initial = false;                 // a single letter
+    TextId sound = 0;             // phonetic_key, in Lexicon::sounds
+    TextId skeleton = 0;          // first letter and consonants, in Lexicon::sounds
+    std::uint16_t groups_at = 0;  // first of its groups of related names, in Lexicon::groups
+    std::uint16_t groups = 0;     // how many
+    std::uint8_t words = 1;       // 2 in "smith jones"
+    bool initial = false;         // a single letter
 };
 
-inline constexpr std::size_t kIdentifiers = 4;  // columns of identifiers; more are joined to the last
+inline constexpr std::size_t kIdentifiers =
+    4;  // columns of identifiers; more are joined to the last
 inline constexpr std::size_t kNames = 3;
 
 struct Record {
@@ -67,8 +68,21 @@ struct Record {
 
 // What a text is used as; each has its own frequencies.
 enum class Role : std::uint8_t {
-    given, surname, middle, postcode, address, street, town, dob,
-    uprn, nhs, upn, identifier1, identifier2, identifier3, identifier4,
+    given,
+    surname,
+    middle,
+    postcode,
+    address,
+    street,
+    town,
+    dob,
+    uprn,
+    nhs,
+    upn,
+    identifier1,
+    identifier2,
+    identifier3,
+    identifier4,
 };
 inline constexpr std::size_t kRoles = 15;
 

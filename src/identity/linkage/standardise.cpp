@@ -14,28 +14,68 @@ bool one_of(std::string_view word, std::span<const std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::string_view kTitles[] = {"mr",  "mrs",  "miss", "ms",    "mx",     "dr",
+constexpr std::string_view kTitles[] = {"mr",  "mrs",  "miss", "ms",     "mx",    "dr",
                                         "sir", "rev",  "prof", "master", "madam", "revd",
-                                        "fr",  "cllr", "hon",  "lady",  "mstr",  "mstr"};
-constexpr std::string_view kEndings[] = {"jr", "jnr", "snr", "sr", "junior", "senior", "esq",
-                                         "mbe", "obe", "phd"};
+                                        "fr",  "cllr", "hon",  "lady",   "mstr",  "mstr"};
+constexpr std::string_view kEndings[] = {"jr",     "jnr", "snr", "sr",  "junior",
+                                         "senior", "esq", "mbe", "obe", "phd"};
 constexpr std::string_view kBaby[] = {"baby",   "unborn", "infant", "newborn", "bump",
                                       "foetus", "fetus",  "ub",     "bby"};
 // Words that go with a placeholder and are no names beside it.
-constexpr std::string_view kBabyMore[] = {"boy",  "girl", "male", "female", "child", "of",
-                                          "twin", "triplet", "i", "ii", "iii", "one", "two",
-                                          "1",    "2",  "3", "a", "b", "known", "not", "unknown",
-                                          "expected", "son", "daughter", "m", "f"};
-constexpr std::string_view kNothing[] = {
-    "unknown", "not known", "n/k", "nk", "n/a", "na", "none", "null", "nil", "-", "--", ".", "?",
-    "??", "unk", "not given", "not stated", "not recorded", "not provided", "not applicable",
-    "tbc", "tba", "to be confirmed", "no name", "noname", "missing", "nan", "no fixed abode", "nfa",
-    "not available", "unspecified", "blank", "withheld", "refused", "*", "not yet known", "not named",
-    "unnamed", "no surname", "no first name", "fnu", "lnu", "xx", "xxx", "zzz", "xxxx"};
+constexpr std::string_view kBabyMore[] = {
+    "boy",   "girl", "male",    "female",   "child", "of",       "twin", "triplet", "i",
+    "ii",    "iii",  "one",     "two",      "1",     "2",        "3",    "a",       "b",
+    "known", "not",  "unknown", "expected", "son",   "daughter", "m",    "f"};
+constexpr std::string_view kNothing[] = {"unknown",
+                                         "not known",
+                                         "n/k",
+                                         "nk",
+                                         "n/a",
+                                         "na",
+                                         "none",
+                                         "null",
+                                         "nil",
+                                         "-",
+                                         "--",
+                                         ".",
+                                         "?",
+                                         "??",
+                                         "unk",
+                                         "not given",
+                                         "not stated",
+                                         "not recorded",
+                                         "not provided",
+                                         "not applicable",
+                                         "tbc",
+                                         "tba",
+                                         "to be confirmed",
+                                         "no name",
+                                         "noname",
+                                         "missing",
+                                         "nan",
+                                         "no fixed abode",
+                                         "nfa",
+                                         "not available",
+                                         "unspecified",
+                                         "blank",
+                                         "withheld",
+                                         "refused",
+                                         "*",
+                                         "not yet known",
+                                         "not named",
+                                         "unnamed",
+                                         "no surname",
+                                         "no first name",
+                                         "fnu",
+                                         "lnu",
+                                         "xx",
+                                         "xxx",
+                                         "zzz",
+                                         "xxxx"};
 // Words that begin a surname of several words when it is taken out of a whole name.
-constexpr std::string_view kParticles[] = {"van", "von", "de",  "da", "di", "del", "della", "der",
-                                           "den", "la",  "le",  "bin", "ibn", "bint", "al", "el",
-                                           "st",  "saint", "mac", "mc", "o", "dos", "du", "ter", "abu"};
+constexpr std::string_view kParticles[] = {
+    "van",  "von", "de", "da", "di",    "del", "della", "der", "den", "la", "le",  "bin", "ibn",
+    "bint", "al",  "el", "st", "saint", "mac", "mc",    "o",   "dos", "du", "ter", "abu"};
 
 std::string joined(const Words& words, std::size_t from, std::size_t to) {
     std::string text;
@@ -105,8 +145,8 @@ std::string surname_of(std::string_view folded) {
     // "mc donald", "o brien": one word.
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const bool closes = i > 0 && (all[i - 1] == "mc" || all[i - 1] == "o" ||
-                                      (all[i - 1] == "mac" && i == 1));
+        const bool closes =
+            i > 0 && (all[i - 1] == "mc" || all[i - 1] == "o" || (all[i - 1] == "mac" && i == 1));
         if (!text.empty() && !closes) text += ' ';
         text += all[i];
     }
@@ -118,8 +158,8 @@ std::vector<std::string> surnames_of(std::string_view text) {
     std::string folded = fold(text);
     std::vector<std::string> parts;
     if (says_nothing(folded)) return parts;
-    for (const std::string_view mark :
-         {"(nee ", " nee ", " formerly ", "(formerly ", " aka ", " a.k.a. ", " a/k/a ", "(", ")", "/", ";"}) {
+    for (const std::string_view mark : {"(nee ", " nee ", " formerly ", "(formerly ", " aka ",
+                                        " a.k.a. ", " a/k/a ", "(", ")", "/", ";"}) {
         for (auto at = folded.find(mark); at != std::string::npos; at = folded.find(mark, at)) {
             folded.replace(at, mark.size(), 1, '|');
         }
@@ -128,32 +168,44 @@ std::vector<std::string> surnames_of(std::string_view text) {
     return parts;
 }
 
-struct Short { std::string_view from, to; };
+struct Short {
+    std::string_view from, to;
+};
 constexpr Short kStreetWords[] = {
-    {"rd", "road"},     {"st", "street"},    {"str", "street"},  {"ave", "avenue"},
-    {"av", "avenue"},   {"aven", "avenue"},  {"cl", "close"},    {"cres", "crescent"},
-    {"cr", "crescent"}, {"crt", "court"},    {"ct", "court"},    {"dr", "drive"},
-    {"drv", "drive"},   {"gdns", "gardens"}, {"gdn", "garden"},  {"gr", "grove"},
-    {"grv", "grove"},   {"la", "lane"},      {"ln", "lane"},     {"pl", "place"},
-    {"pk", "park"},     {"sq", "square"},    {"ter", "terrace"}, {"terr", "terrace"},
-    {"tce", "terrace"}, {"wy", "way"},       {"wlk", "walk"},    {"hse", "house"},
-    {"blvd", "boulevard"}, {"mt", "mount"},  {"cotts", "cottages"}, {"cott", "cottage"},
-    {"fm", "farm"},     {"est", "estate"},   {"ctr", "centre"},  {"mws", "mews"},
-    {"hts", "heights"}, {"apts", "apartments"}, {"vlge", "village"}, {"retrmnt", "retirement"},
-    {"nth", "north"},   {"sth", "south"}};
-constexpr std::string_view kFlatWords[] = {"flat", "apartment", "apt", "unit", "room", "no", "number", "num"};
+    {"rd", "road"},        {"st", "street"},       {"str", "street"},     {"ave", "avenue"},
+    {"av", "avenue"},      {"aven", "avenue"},     {"cl", "close"},       {"cres", "crescent"},
+    {"cr", "crescent"},    {"crt", "court"},       {"ct", "court"},       {"dr", "drive"},
+    {"drv", "drive"},      {"gdns", "gardens"},    {"gdn", "garden"},     {"gr", "grove"},
+    {"grv", "grove"},      {"la", "lane"},         {"ln", "lane"},        {"pl", "place"},
+    {"pk", "park"},        {"sq", "square"},       {"ter", "terrace"},    {"terr", "terrace"},
+    {"tce", "terrace"},    {"wy", "way"},          {"wlk", "walk"},       {"hse", "house"},
+    {"blvd", "boulevard"}, {"mt", "mount"},        {"cotts", "cottages"}, {"cott", "cottage"},
+    {"fm", "farm"},        {"est", "estate"},      {"ctr", "centre"},     {"mws", "mews"},
+    {"hts", "heights"},    {"apts", "apartments"}, {"vlge", "village"},   {"retrmnt", "retirement"},
+    {"nth", "north"},      {"sth", "south"}};
+constexpr std::string_view kFlatWords[] = {"flat", "apartment", "apt",    "unit",
+                                           "room", "no",        "number", "num"};
 
 bool has_digit(std::string_view word) {
     return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 char to_letter(char c) {
     return c == '0' ? 'O' : c == '1' ? 'I' : c == '5' ? 'S' : c == '8' ? 'B' : c;
 }
 char to_digit(char c) {
-    return c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c == 'S' ? '5' : c == 'B' ? '8' : c == 'Z' ? '2' : c;
+    return c == 'O'               ? '0'
+           : c == 'I' || c == 'L' ? '1'
+           : c == 'S'             ? '5'
+           : c == 'B'             ? '8'
+           : c == 'Z'             ? '2'
+                                  : c;
 }
 
 // The postcode spelt in `raw` (capitals and digits only), mended; empty when it is none.
@@ -164,7 +216,8 @@ std::string uk_postcode(std::string raw) {
     raw[in + 1] = to_letter(raw[in + 1]);
     raw[in + 2] = to_letter(raw[in + 2]);
     raw[0] = to_letter(raw[0]);
-    if (!is_digit(raw[in]) || !is_upper(raw[in + 1]) || !is_upper(raw[in + 2]) || !is_upper(raw[0])) {
+    if (!is_digit(raw[in]) || !is_upper(raw[in + 1]) || !is_upper(raw[in + 2]) ||
+        !is_upper(raw[0])) {
         return {};
     }
     // Outward: A9 A99 A9A AA9 AA99 AA9A.
@@ -331,8 +384,8 @@ void read_address(Person& person, std::string_view text) {
     std::string clean;
     for (const char c : folded) {
         if (c == '\'' || c == '.') continue;
-        const bool keeps = (c >= 'a' && c <= 'z') || is_digit(c) ||
-                           (static_cast<unsigned char>(c) & 0x80) != 0;
+        const bool keeps =
+            (c >= 'a' && c <= 'z') || is_digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
         clean += keeps ? c : ' ';
     }
     auto all = words(clean);

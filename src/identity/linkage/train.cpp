@@ -7,10 +7,14 @@ namespace hearth::identity::linkage {
 namespace {
 
 constexpr std::size_t kSample = 400'000;
-constexpr int kMostRounds = 60;
+constexpr int kMostRounds = 25;
 
-std::size_t at(Class c) { return static_cast<std::size_t>(c); }
-std::size_t at(Field f) { return static_cast<std::size_t>(f); }
+std::size_t at(Class c) {
+    return static_cast<std::size_t>(c);
+}
+std::size_t at(Field f) {
+    return static_cast<std::size_t>(f);
+}
 
 // A small generator of its own: the same sample for the same data, on every machine.
 class Dice {
@@ -30,18 +34,42 @@ class Dice {
 // Role whose exact agreement can be counted from frequencies, which a sample is too small for.
 bool role_of(Field field, Role& role) {
     switch (field) {
-        case Field::given: role = Role::given; return true;
-        case Field::surname: role = Role::surname; return true;
-        case Field::dob: role = Role::dob; return true;
-        case Field::postcode: role = Role::postcode; return true;
-        case Field::town: role = Role::town; return true;
-        case Field::uprn: role = Role::uprn; return true;
-        case Field::nhs: role = Role::nhs; return true;
-        case Field::upn: role = Role::upn; return true;
-        case Field::identifier1: role = Role::identifier1; return true;
-        case Field::identifier2: role = Role::identifier2; return true;
-        case Field::identifier3: role = Role::identifier3; return true;
-        case Field::identifier4: role = Role::identifier4; return true;
+        case Field::given:
+            role = Role::given;
+            return true;
+        case Field::surname:
+            role = Role::surname;
+            return true;
+        case Field::dob:
+            role = Role::dob;
+            return true;
+        case Field::postcode:
+            role = Role::postcode;
+            return true;
+        case Field::town:
+            role = Role::town;
+            return true;
+        case Field::uprn:
+            role = Role::uprn;
+            return true;
+        case Field::nhs:
+            role = Role::nhs;
+            return true;
+        case Field::upn:
+            role = Role::upn;
+            return true;
+        case Field::identifier1:
+            role = Role::identifier1;
+            return true;
+        case Field::identifier2:
+            role = Role::identifier2;
+            return true;
+        case Field::identifier3:
+            role = Role::identifier3;
+            return true;
+        case Field::identifier4:
+            role = Role::identifier4;
+            return true;
         case Field::middle:
         case Field::sex:
         case Field::address:
@@ -50,16 +78,22 @@ bool role_of(Field field, Role& role) {
     return false;
 }
 
-// How many pairs the default is worth. Given name and birth date tell the classes apart: siblings
-// and twins keep theirs, so that a class cannot drift to what its name does not say.
+// How many pairs the default is worth. Given name and birth date are what tells a sibling and a
+// twin from the same person: for those classes they are not learned, since a class that may learn
+// them soon takes the doubled records of one address for its own.
+constexpr double kFixed = 1e12;
 double weight_of_default(Class c, Field field) {
-    const bool telling = field == Field::given || field == Field::dob;
-    const bool number = at(field) >= at(Field::nhs);
+    const bool telling =
+        field == Field::given || field == Field::dob || at(field) >= at(Field::nhs);
     switch (c) {
-        case Class::same_person: return 40;
-        case Class::sibling: return telling ? 3000 : number ? 300 : 60;
-        case Class::twin: return telling ? 1e5 : number ? 300 : 60;
-        case Class::unrelated: return 0;
+        case Class::same_person:
+            return 40;
+        case Class::sibling:
+            return telling ? kFixed : 60;
+        case Class::twin:
+            return telling ? kFixed : 60;
+        case Class::unrelated:
+            return 0;
     }
     return 0;
 }
@@ -98,9 +132,8 @@ void count_unrelated(Model& model, const People& people, const Scorer* weigher) 
         Comparison c;
         for (std::size_t s = 0; s < kSample; ++s) {
             const std::size_t i = people.two_files() ? dice.below(people.left) : dice.below(n);
-            const std::size_t j = people.two_files()
-                                      ? people.left + dice.below(n - people.left)
-                                      : dice.below(n);
+            const std::size_t j =
+                people.two_files() ? people.left + dice.below(n - people.left) : dice.below(n);
             if (i == j) continue;
             compare(people.lexicon, people.records[i], people.records[j], cache, c);
             double weight = 1;
@@ -124,7 +157,12 @@ void count_unrelated(Model& model, const People& people, const Scorer* weigher) 
         const double base_weight = 20;
         for (std::size_t l = 0; l < levels; ++l) {
             unrelated[f][l] = (seen[f][l] + base_weight * base[l]) / (total + base_weight);
-            if (share_power(field, static_cast<std::uint8_t>(l)) > 0) {
+            const bool swap = (field == Field::given && l == level::given_swapped) ||
+                              (field == Field::surname && l == level::surname_swapped);
+            if (swap) {
+                unrelated[f][l] = 0.7 * model.chance[at(Class::same_person)][f][l];
+                model.mean_share[f][l] = 1;
+            } else if (share_power(field, static_cast<std::uint8_t>(l)) > 0) {
                 const double prior_share = 0.003;
                 model.mean_share[f][l] =
                     std::exp((log_share[f][l] + 5 * std::log(prior_share)) / (seen[f][l] + 5));
@@ -144,28 +182,66 @@ void count_unrelated(Model& model, const People& people, const Scorer* weigher) 
     }
 }
 
+void count_neighbours(Model& model, const People& people, const Scorer& weigher) {
+    const auto& defaults = default_model();
+    std::array<std::array<double, kMostLevels>, kFields> seen{};
+    // Records by postcode, in their order.
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < people.records.size(); ++i) {
+        if (people.records[i].postcode != 0) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+        return people.records[x].postcode < people.records[y].postcode;
+    });
+    if (order.size() >= 2) {
+        Dice dice;
+        CompareCache cache(12);
+        Comparison c;
+        for (std::size_t s = 0; s < kSample / 8; ++s) {
+            const std::size_t i = dice.below(order.size());
+            const auto postcode = people.records[order[i]].postcode;
+            std::size_t from = i, to = i + 1;
+            while (from > 0 && i - from < 50 &&
+                   people.records[order[from - 1]].postcode == postcode) {
+                --from;
+            }
+            while (to < order.size() && to - i < 50 &&
+                   people.records[order[to]].postcode == postcode) {
+                ++to;
+            }
+            if (to - from < 2) continue;
+            const std::size_t j = from + dice.below(to - from);
+            if (i == j) continue;
+            compare(people.lexicon, people.records[order[i]], people.records[order[j]], cache, c);
+            const double weight = weigher.classes(c)[at(Class::unrelated)];
+            for (std::size_t f = 0; f < kFields; ++f) {
+                if (c.levels[f] != kMissing) seen[f][c.levels[f]] += weight;
+            }
+        }
+    }
+    for (std::size_t f = 0; f < kFields; ++f) {
+        if (!goes_with_postcode(static_cast<Field>(f))) continue;
+        double total = 0;
+        for (const double n : seen[f]) total += n;
+        for (std::size_t l = 0; l < kMostLevels; ++l) {
+            model.neighbours[f][l] = (seen[f][l] + 20 * defaults.neighbours[f][l]) / (total + 20);
+        }
+    }
+}
+
 void learn(Model& model, std::vector<Session>& sessions) {
     const Model defaults = default_model();
     // What does not change between rounds: how frequent the agreed values are.
-    struct Shares {
-        float unrelated = 0, given = 0;
+    struct Terms {
+        float unrelated = 0, household = 0;
+        bool neighbours = false;
     };
-    std::vector<std::vector<Shares>> shares(sessions.size());
+    std::vector<std::vector<Terms>> terms(sessions.size());
     for (std::size_t s = 0; s < sessions.size(); ++s) {
-        auto& session = sessions[s];
-        shares[s].resize(session.seen.size());
-        for (std::size_t i = 0; i < session.seen.size(); ++i) {
-            const auto& c = session.seen[i];
-            for (std::size_t f = 0; f < kFields; ++f) {
-                const auto l = c.levels[f];
-                if (l == kMissing || !session.learns[f] || c.shares[f] <= 0) continue;
-                const double power = share_power(static_cast<Field>(f), l);
-                if (power <= 0) continue;
-                const double by = power * (std::log(static_cast<double>(c.shares[f])) -
-                                           std::log(model.mean_share[f][l]));
-                shares[s][i].unrelated += static_cast<float>(by);
-                if (f == at(Field::given)) shares[s][i].given += static_cast<float>(by);
-            }
+        for (const auto& c : sessions[s].seen) {
+            const auto t = share_terms(model, c, sessions[s].learns);
+            terms[s].push_back(
+                {static_cast<float>(t.unrelated), static_cast<float>(t.household), t.neighbours});
         }
     }
     for (int round = 0; round < kMostRounds; ++round) {
@@ -202,9 +278,19 @@ void learn(Model& model, std::vector<Session>& sessions) {
                     if (l == kMissing || !session.learns[f]) continue;
                     for (std::size_t k = 0; k < kClasses; ++k) p[k] += logs[k][f][l];
                 }
-                p[at(Class::unrelated)] += static_cast<double>(shares[s][i].unrelated);
-                p[at(Class::sibling)] += static_cast<double>(shares[s][i].given);
-                p[at(Class::twin)] += static_cast<double>(shares[s][i].given);
+                const auto& t = terms[s][i];
+                p[at(Class::unrelated)] += static_cast<double>(t.unrelated);
+                p[at(Class::sibling)] += static_cast<double>(t.household);
+                p[at(Class::twin)] += static_cast<double>(t.household);
+                if (t.neighbours) {
+                    for (const auto field : {Field::address, Field::town, Field::uprn}) {
+                        const auto l = c.levels[at(field)];
+                        if (l == kMissing || !session.learns[at(field)]) continue;
+                        p[at(Class::unrelated)] +=
+                            std::log(std::max(1e-9, model.neighbours[at(field)][l])) -
+                            logs[at(Class::unrelated)][at(field)][l];
+                    }
+                }
                 const double most = *std::max_element(p.begin(), p.end());
                 double total = 0;
                 for (auto& x : p) total += x = std::exp(x - most);
@@ -234,7 +320,20 @@ void learn(Model& model, std::vector<Session>& sessions) {
                 }
             }
         }
-        if (moved < 1e-4) break;
+        // A swapped name agrees by chance as often as names agree and somebody swaps one of them.
+        const auto swap = [&](Field field, std::uint8_t l) {
+            model.chance[at(Class::unrelated)][at(field)][l] =
+                0.7 * model.chance[at(Class::same_person)][at(field)][l];
+            model.mean_share[at(field)][l] = 1;
+            for (const auto k : {Class::sibling, Class::twin}) {
+                model.chance[at(k)][at(field)][l] =
+                    (field == Field::given ? 0.003 : 1) *
+                    model.chance[at(Class::same_person)][at(field)][l];
+            }
+        };
+        swap(Field::given, level::given_swapped);
+        swap(Field::surname, level::surname_swapped);
+        if (moved < 3e-4) break;
     }
 }
 

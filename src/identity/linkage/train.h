@@ -41,6 +41,8 @@ struct Session {
 // Counts the unrelated class over random pairs; pairs that `weigher` (may be null) thinks one
 // person count for as much less.
 void count_unrelated(Model& model, const People& people, const Scorer* weigher);
+// Counts Model::neighbours over pairs of one postcode, by how unrelated `weigher` thinks them.
+void count_neighbours(Model& model, const People& people, const Scorer& weigher);
 // Bounds the shares of siblings and twins, `sums` being expected pairs of each class. One sibling
 // pair in twenty is of twins. Siblings are thought about as frequent as doubled records until some
 // hundred doubled records without any sibling say that this file has none.

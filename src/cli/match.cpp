@@ -1,0 +1,305 @@
+// hearth match: which records of one file, or of two, are the same person.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "base/csv.h"
+#include "base/json_writer.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "cli/commands.h"
+#include "cli/config.h"
+#include "identity/linkage/link.h"
+#include "identity/linkage/people_file.h"
+
+namespace hearth::cli {
+namespace {
+
+namespace linkage = identity::linkage;
+
+enum class Shape { csv, json };
+
+struct Options {
+    std::string file, against, id, columns, against_columns, truth, model, save_model;
+    Shape shape = Shape::csv;
+    double threshold = linkage::kDefaultThreshold;
+    bool blocking = false, clusters = false, explain = false;
+};
+
+std::string read_file(const std::string& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) {
+        throw UsageError(fmt::format("{} is a folder, not a CSV file.", path));
+    }
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw UsageError(fmt::format("{} cannot be read: {}.", path, std::strerror(errno)));
+    std::string text;
+    in.seekg(0, std::ios::end);
+    if (const auto size = in.tellg(); size > 0) text.resize(static_cast<std::size_t>(size));
+    in.seekg(0);
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
+template <class T>
+T need(Result<T> result, const std::string& where) {
+    if (result) return std::move(result).value();
+    const auto* wrong = std::get_if<Invalid>(&result.failure());
+    throw UsageError(where + ": " +
+                     (wrong != nullptr && !wrong->errors.empty() ? wrong->errors.front().message
+                                                                 : "cannot be read"));
+}
+
+void put(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+        throw std::runtime_error("standard output could not be written");
+    }
+}
+
+class Output {
+  public:
+    ~Output() = default;
+    std::string text;
+    void flush_if_large() {
+        if (text.size() > 1U << 20) flush();
+    }
+    void flush() {
+        put(text);
+        text.clear();
+    }
+};
+
+// Both files, read into one set of people.
+struct Files {
+    linkage::People people;
+    std::vector<std::string> ids, truth;
+};
+
+Files read_files(const Options& options) {
+    linkage::PeopleColumns wanted;
+    wanted.id = options.id;
+    wanted.columns = need(linkage::read_columns(options.columns), "--columns");
+    if (!options.truth.empty()) wanted.truth = options.truth;
+    wanted.this_year = SystemClock().today().year();
+    Files files;
+    const auto read = [&](const std::string& path) {
+        const std::string text = read_file(path);
+        auto file = need(linkage::read_people(text, wanted, files.people), path);
+        for (const auto& note : file.notes) fmt::print(stderr, "{}: {}\n", path, note);
+        std::move(file.ids.begin(), file.ids.end(), std::back_inserter(files.ids));
+        std::move(file.truth.begin(), file.truth.end(), std::back_inserter(files.truth));
+        return file.rows;
+    };
+    const auto first = read(options.file);
+    if (!options.against.empty()) {
+        if (!options.against_columns.empty()) {
+            wanted.columns =
+                need(linkage::read_columns(options.against_columns), "--against-columns");
+        }
+        files.people.left = first;
+        read(options.against);
+    }
+    return files;
+}
+
+void write_matches(const Options& options, const Files& files, const linkage::Linked& linked) {
+    Output out;
+    if (options.shape == Shape::csv) {
+        CsvWriter csv(out.text, CsvGuard::none);
+        csv.row({"left", "right", "probability"});
+        for (const auto& m : linked.matches) {
+            csv.row({files.ids[m.a], files.ids[m.b], fmt::format("{:.4f}", m.probability)});
+            out.flush_if_large();
+        }
+    } else {
+        const linkage::Scorer scorer(linked.model);
+        linkage::CompareCache cache;
+        linkage::Comparison seen;
+        JsonWriter json(out.text);
+        json.begin_array();
+        for (const auto& m : linked.matches) {
+            linkage::compare(files.people.lexicon, files.people.records[m.a],
+                             files.people.records[m.b], cache, seen);
+            json.begin_object();
+            json.member("left", files.ids[m.a]).member("right", files.ids[m.b]);
+            json.member("probability", m.probability);
+            json.member("verdict", linkage::verdict(scorer, seen));
+            json.key("because").begin_array();
+            for (const auto& reason : linkage::explain(scorer, seen)) {
+                json.begin_object();
+                json.member("field", linkage::name_of(reason.field));
+                json.member("words", reason.words);
+                json.member("bits", std::round(reason.bits * 10) / 10);
+                json.end_object();
+            }
+            json.end_array().end_object();
+            out.flush_if_large();
+        }
+        json.end_array();
+        out.text += '\n';
+    }
+    out.flush();
+}
+
+void write_clusters(const Options& options, const Files& files, const linkage::Linked& linked) {
+    Output out;
+    const bool two = files.people.two_files();
+    const auto file_of = [&](std::size_t i) { return i < files.people.left ? "left" : "right"; };
+    if (options.shape == Shape::csv) {
+        CsvWriter csv(out.text, CsvGuard::none);
+        if (two) {
+            csv.row({"file", "id", "cluster"});
+        } else {
+            csv.row({"id", "cluster"});
+        }
+        for (std::size_t i = 0; i < files.ids.size(); ++i) {
+            if (two) csv.cell(file_of(i));
+            csv.cell(files.ids[i]).cell(fmt::format("{}", linked.clusters[i] + 1)).end_row();
+            out.flush_if_large();
+        }
+    } else {
+        JsonWriter json(out.text);
+        json.begin_array();
+        for (std::size_t i = 0; i < files.ids.size(); ++i) {
+            json.begin_object();
+            if (two) json.member("file", file_of(i));
+            json.member("id", files.ids[i]).member("cluster", linked.clusters[i] + 1).end_object();
+            out.flush_if_large();
+        }
+        json.end_array();
+        out.text += '\n';
+    }
+    out.flush();
+}
+
+void say_blocking(const linkage::Linked& linked) {
+    fmt::print(stderr, "{:<44} {:>12} {:>10} {:>8} {:>9}\n", "Pairs compared because of", "pairs",
+               "records", "largest", "left out");
+    for (const auto& key : linked.keys) {
+        fmt::print(stderr, "{:<44} {:>12} {:>10} {:>8} {:>9}\n", key.name, key.pairs, key.records,
+                   key.largest, key.blocks_left_out);
+    }
+    fmt::print(stderr, "Compared once each: {}.\n", linked.compared);
+}
+
+// Pairs of records whose truth is the same and not empty, against the pairs printed.
+void say_truth(const Files& files, const linkage::Linked& linked) {
+    struct Sides {
+        double left = 0, right = 0;
+    };
+    std::unordered_map<std::string_view, Sides> people;
+    for (std::size_t i = 0; i < files.truth.size(); ++i) {
+        if (files.truth[i].empty()) continue;
+        auto& sides = people[files.truth[i]];
+        (i < files.people.left ? sides.left : sides.right) += 1;
+    }
+    double truly = 0;
+    for (const auto& [name, sides] : people) {
+        truly += files.people.two_files() ? sides.left * sides.right
+                                          : sides.right * (sides.right - 1) / 2;
+    }
+    double right = 0;
+    for (const auto& m : linked.matches) {
+        if (!files.truth[m.a].empty() && files.truth[m.a] == files.truth[m.b]) ++right;
+    }
+    const auto found = static_cast<double>(linked.matches.size());
+    const double precision = found > 0 ? right / found : 1;
+    const double recall = truly > 0 ? right / truly : 1;
+    const double f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+    fmt::print(stderr,
+               "precision {:.5f}, recall {:.5f}, F1 {:.5f}: of {:.0f} true pairs {:.0f} were "
+               "found, {:.0f} missed, and {:.0f} found that are none\n",
+               precision, recall, f1, truly, right, truly - right, found - right);
+}
+
+int match(const Options& options) {
+    if (!(options.threshold >= 0 && options.threshold <= 1)) {
+        throw UsageError("--threshold is a probability between 0 and 1.");
+    }
+    linkage::LinkOptions linking;
+    linking.threshold = options.threshold;
+    if (!options.model.empty()) {
+        linking.model = need(linkage::read_model(read_file(options.model)), options.model);
+    }
+    Files files = read_files(options);
+    auto linked = linkage::link(files.people, linking);
+    if (options.clusters) {
+        write_clusters(options, files, linked);
+    } else {
+        write_matches(options, files, linked);
+    }
+    if (std::fflush(stdout) != 0) {
+        throw std::runtime_error("standard output could not be written");
+    }
+    if (options.blocking) say_blocking(linked);
+    if (!options.truth.empty()) say_truth(files, linked);
+    if (!options.save_model.empty()) {
+        linked.model.made_on = SystemClock().today().iso();
+        linked.model.made_from =
+            plural(static_cast<std::int64_t>(files.ids.size()), "record", "records");
+        std::ofstream out(options.save_model, std::ios::binary);
+        out << linkage::write_model(linked.model);
+        if (!out.flush()) {
+            throw std::runtime_error(fmt::format("{} could not be written", options.save_model));
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
+void add_match(CLI::App& app, Run& run) {
+    static const std::map<std::string, Shape> shapes{{"csv", Shape::csv}, {"json", Shape::json}};
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand(
+        "match", "Find the records of one person, within a CSV file or between two");
+    command->add_option("file", options->file, "The CSV file; its first line names the columns")
+        ->required();
+    command->add_option("--against", options->against,
+                        "A second file: pairs are sought between the two, not within either");
+    command->add_option("--id", options->id, "The column that names each record")->required();
+    command
+        ->add_option("--columns", options->columns,
+                     "What the columns are: given=first_name,surname=last_name,dob=born. A key may "
+                     "come several times. Keys: " +
+                         linkage::column_keys())
+        ->required();
+    command->add_option("--against-columns", options->against_columns,
+                        "The same for the second file, when its columns have other names");
+    command->add_option("--format", options->shape, "csv, or json with the reasons in words")
+        ->transform(CLI::CheckedTransformer(shapes, CLI::ignore_case))
+        ->option_text("csv|json");
+    command->add_option("--threshold", options->threshold,
+                        "Least probability of a pair that is printed; 0.5 when left out");
+    command->add_flag("--clusters", options->clusters,
+                      "Print the group of every record, instead of pairs");
+    command->add_flag("--blocking", options->blocking,
+                      "Report on standard error why pairs were compared");
+    command->add_option("--truth", options->truth,
+                        "A column that is the same for records of one person: precision, recall "
+                        "and F1 of the pairs printed go to standard error");
+    command->add_option("--model", options->model,
+                        "A model saved before, instead of one estimated from these records");
+    command->add_option("--save-model", options->save_model, "Where to write the model (JSON)");
+    command->footer(
+        "Prints left,right,probability: pairs that are probably one person, each a proposal for a "
+        "person to decide.\n"
+        "Nothing is learned from --truth.\n\n"
+        "Exit codes: 0 done; 2 wrong usage, or a file that cannot be read; 3 the machine could not "
+        "do it.");
+    command->callback([options, &run] { run = [options] { return match(*options); }; });
+}
+
+}  // namespace hearth::cli
