@@ -2,8 +2,8 @@
 // look at what became of it.
 //
 //   crash_tool make DATA URL          an authority with one social worker ("worker") and LANES
-//   families crash_tool look DATA URL          JSON: integrity, and how often each marker was
-//   signed
+//   families crash_tool look DATA URL          JSON: integrity, how often each marker was signed,
+//   and how often the audit log tells of each search (by the hash of what was typed)
 //
 // A marker is a word that the harness writes into a note, once for each act.
 #include <fmt/format.h>
@@ -99,8 +99,13 @@ void look(store::Database& db) {
         "signed_notes",
         "SELECT s.answers FROM entry e JOIN entry_section s ON s.version_id = e.version_id WHERE "
         "e.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY e.id"};
+    static constexpr Sql kSearched{
+        "searches_logged",
+        "SELECT detail_hash, COUNT(*) FROM audit_event WHERE action = 'search' GROUP BY detail_hash"};
     std::string integrity = "not asked of PostgreSQL";
     std::map<std::string, int> markers;
+    std::map<std::string, std::int64_t> searched;
+    db.sequence_audit();  // with what a killed server left in its journal
     db.read([&](store::Session& session) {
         if (session.dialect() == store::Dialect::sqlite) {
             integrity.clear();
@@ -114,6 +119,9 @@ void look(store::Database& db) {
             std::smatch found;
             if (std::regex_search(text, found, word)) ++markers[found.str()];
         });
+        session.each(kSearched, {}, [&](const store::Row& row) {
+            searched[std::string(row.text(0))] = row.int64(1);
+        });
     });
     std::string json;
     JsonWriter writer(json);
@@ -122,6 +130,10 @@ void look(store::Database& db) {
     writer.key("signed");
     writer.begin_object();
     for (const auto& [marker, count] : markers) writer.member(marker, count);
+    writer.end_object();
+    writer.key("searched");
+    writer.begin_object();
+    for (const auto& [hash, count] : searched) writer.member(hash, count);
     writer.end_object();
     writer.end_object();
     std::puts(json.c_str());
