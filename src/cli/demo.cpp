@@ -53,6 +53,7 @@ int make(Options options) {
             throw UsageError(wrong->errors.front().message);
         throw std::runtime_error("the demonstration could not be made");
     }
+    authority.db->analyze();
     if (options.format == Format::json)
         print(as_json(made.value()));
     else

@@ -67,6 +67,7 @@ const auto report = returns::import_cin(*authority.db, authority.practice, *auth
                                         codes.value(), import);
 if (started) progress->finish();
 if (!report) throw_failure(report.failure());
+authority.db->analyze();
 print(options.format == Format::json ? returns::to_json(report.value())
                                      : returns::to_text(report.value()));
 if (report->made_authority) say_made(options, report->manager, authority.data);
@@ -85,6 +86,7 @@ int import_lists(Options options) {
         returns::import_annex_a(*authority.db, authority.practice, *authority.policy,
                                 {options.file, options.authority, authority.practice.id, {}});
     if (!report) throw_failure(report.failure());
+    authority.db->analyze();
     print(options.format == Format::json ? returns::to_json(report.value())
                                          : returns::to_text(report.value()));
     if (report->made_authority) say_made(options, report->manager, authority.data);
@@ -112,6 +114,7 @@ const auto report =
     returns::import_ssd(*authority.db, authority.practice, *authority.policy, import);
 if (started) progress->finish();
 if (!report) throw_failure(report.failure());
+authority.db->analyze();
 print(options.format == Format::json ? returns::to_json(report.value())
                                      : returns::to_text(report.value()));
 if (report->made_authority) say_made(options, report->manager, authority.data);

@@ -83,6 +83,7 @@ void Nightly::run() {
             words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", codes, reason);
         if (!words.empty()) spdlog::warn("{}: rules not run: {}", done->kind, words);
     }
+    db_.analyze();
 }
 
 }  // namespace hearth

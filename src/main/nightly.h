@@ -1,6 +1,7 @@
 // What the server does by itself once a day: runs the returns' rules over the record at an hour of
-// the English clock. A server that was not running at that hour does it when it starts. Of several
-// servers over one database each does it; the faults are the same and a run more is shown.
+// the English clock, then lets the database look at its tables (ANALYZE). A server that was not
+// running at that hour does it when it starts. Of several servers over one database each does it;
+// the faults are the same and a run more is shown.
 #pragma once
 #include <condition_variable>
 #include <memory>

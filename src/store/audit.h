@@ -12,8 +12,8 @@
 // log: publish signed_head() daily to another agency.
 //
 // On PostgreSQL an event becomes a leaf up to 250 ms after it was written, and at shutdown: until
-// then it is durable in audit_event but not yet under the head. On SQLite it is under the head from
-// the same commit.
+// then it is durable in audit_event but not under the head. On SQLite that of a read lies up to 500
+// ms in a synced journal (audit_journal.h); that of a write is under the head from its commit.
 #pragma once
 #include <cstdint>
 #include <optional>

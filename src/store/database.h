@@ -118,8 +118,8 @@ class Database {
     const Clock& clock() const { return *clock_; }
     const DatabaseConfig& config() const { return config_; }
 
-    // PostgreSQL: turns waiting audit events into leaves now, rather than within 250 ms. SQLite:
-    // nothing to do.
+    // Turns waiting audit events into leaves now, rather than within 250 ms (PostgreSQL) or 500 ms
+    // (SQLite: those of reads, from the journal). Before reading audit_event or the log.
     virtual void sequence_audit() = 0;
 
     // Lets the database look at its tables to plan queries by; after an import or a demonstration

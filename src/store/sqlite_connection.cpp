@@ -207,6 +207,8 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
         throw DatabaseError("cannot open " + file.string() + ": " + why);
     }
     try {
+        // Small pieces of memory from the connection's own store, before anything has used it.
+        sqlite3_db_config(db_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1200, 400);
         sqlite3_extended_result_codes(db_, 1);
         sqlite3_busy_timeout(db_, 5000);
         sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -225,7 +227,7 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
             // After the pragma, which would take its place.
             sqlite3_wal_hook(db_, &on_wal, this);
         } else {
-            script("PRAGMA cache_size = -8000; PRAGMA query_only = ON;");
+            script("PRAGMA cache_size = -16000; PRAGMA query_only = ON;");
             sqlite3_progress_handler(db_, 2000, &on_progress, this);
         }
         set_known_at(kFarFuture);
