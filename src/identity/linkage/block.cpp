@@ -191,6 +191,35 @@ const KeyRule kRules[] = {
      [](const Parts& p) {
          return key({p.surname(), p.town()});
      }},
+    {"surname sound, given letter",
+     [](const Parts& p) {
+         return key({p.surname_sound(), p.given_letter()});
+     }},
+    {"given name sound, year",
+     [](const Parts& p) {
+         return key({p.given_sound(), p.year()});
+     }},
+    {"given name sound, town",
+     [](const Parts& p) {
+         return key({p.given_sound(), p.town()});
+     }},
+    {"given name, district",
+     [](const Parts& p) {
+         return key({p.given(), p.district()});
+     }},
+    {"district, year",
+     [](const Parts& p) {
+         return key({p.district(), p.year()});
+     }},
+    {"town, month and year",
+     [](const Parts& p) {
+         return key({p.town(), p.year_month()});
+     }},
+    {"surname sound", [](const Parts& p) { return key({p.surname_sound()}); }},
+    {"initials, year",
+     [](const Parts& p) {
+         return key({p.given_letter(), p.surname_letter(), p.year()});
+     }},
 };
 constexpr std::size_t kRuleCount = std::size(kRules);
 

@@ -51,7 +51,7 @@ constexpr Defaults kDefaults[] = {
     // same, swapped, slip, two parts, partial, expected, near, different
     {Field::dob,
      {0.88, 0.012, 0.035, 0.02, 0.015, 0.008, 0.01, 0.02},
-     {0.0006, 0.0002, 0.008, 0.025, 0.004, 0.001, 0.04, 0.9212},
+     {0.0006, 0.0002, 0.008, 0.025, 0.004, 0.0001, 0.04, 0.9221},
      {0.955, 0.006, 0.018, 0.012, 0.004, 0.002, 0.002, 0.001},
      {1e-4, 5e-5, 2e-3, 0.01, 1e-3, 5e-3, 0.03, 0.95}},
     // same, slip, sector, district, different

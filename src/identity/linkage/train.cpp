@@ -130,7 +130,9 @@ void count_unrelated(Model& model, const People& people, const Scorer* weigher) 
         Dice dice;
         CompareCache cache(12);
         Comparison c;
-        for (std::size_t s = 0; s < kSample; ++s) {
+        const auto sample = static_cast<std::size_t>(
+            std::min(static_cast<double>(kSample), 3 * people.pairs() + 100));
+        for (std::size_t s = 0; s < sample; ++s) {
             const std::size_t i = people.two_files() ? dice.below(people.left) : dice.below(n);
             const std::size_t j =
                 people.two_files() ? people.left + dice.below(n - people.left) : dice.below(n);
@@ -180,6 +182,12 @@ void count_unrelated(Model& model, const People& people, const Scorer* weigher) 
         // Agreement on a value is as likely as the value is frequent.
         if (share_power(field, 0) > 0) model.mean_share[f][0] = unrelated[f][0];
     }
+    // Parents seldom give a name twice, but not never (half siblings, father and son), and then it
+    // is a common one.
+    const double by_chance = unrelated[at(Field::given)][level::given_same];
+    model.chance[at(Class::sibling)][at(Field::given)][level::given_same] = 0.5 * by_chance;
+    model.chance[at(Class::twin)][at(Field::given)][level::given_same] =
+        std::min(0.001, 0.1 * by_chance);
 }
 
 void count_neighbours(Model& model, const People& people, const Scorer& weigher) {
@@ -331,6 +339,11 @@ void learn(Model& model, std::vector<Session>& sessions) {
                     model.chance[at(Class::same_person)][at(field)][l];
             }
         };
+        const double by_chance =
+            model.chance[at(Class::unrelated)][at(Field::given)][level::given_same];
+        model.chance[at(Class::sibling)][at(Field::given)][level::given_same] = 0.5 * by_chance;
+        model.chance[at(Class::twin)][at(Field::given)][level::given_same] =
+            std::min(0.001, 0.1 * by_chance);
         swap(Field::given, level::given_swapped);
         swap(Field::surname, level::surname_swapped);
         if (moved < 3e-4) break;
