@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/config.h"
 #include "cli/output.h"
+#include "cli/practice_commands.h"
 #include "practice/loader.h"
 #include "record/rows.h"
 #include "returns/rules/rule_cases.h"
@@ -109,6 +110,7 @@ void add_practice(CLI::App& app, Run& run) {
         "Record the released form versions in versions.lock, which may then not change");
     add_format(*command, options->format);
     command->callback([options, &run] { run = [options] { return check(*options); }; });
+    add_practice_diff(*group, run);
 }
 
 }  // namespace hearth::cli

@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "practice/clock_cases.h"
 #include "practice/reader.h"
 
 namespace hearth::practice {
@@ -183,12 +184,14 @@ class Loading {
             std::vector<Step> steps;
             read_pathway(node, steps, problems_);
             place(steps, "step", [&](Step one) { put_by_id(practice_.pathway, std::move(one)); });
+        } else if (name == kClockCasesFile) {
+            return;  // asked of the whole practice, once it is read: check_clock_cases
         } else {
             problems_.push_back(
                 {node.file, 0, 0, "nothing reads this file",
                  suggest(name, {"codes/<name>.yaml", "forms/<name>.yaml", "clocks.yaml",
-                                "hours.yaml", "meetings.yaml", "programme.yaml", "workbook.yaml",
-                                "pathway.yaml", "profile.yaml"})});
+                                "clock_cases.yaml", "hours.yaml", "meetings.yaml", "programme.yaml",
+                                "workbook.yaml", "pathway.yaml", "profile.yaml"})});
         }
     }
     void form(const Node& node) {
@@ -343,6 +346,8 @@ std::vector<Problem> check_practice(const Files& files, const LoadOptions& optio
     for (const std::string& profile : all) {
         Loaded loaded = load_practice(files, profile, options);
         problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
+        const auto cases = check_clock_cases(files, loaded.practice);
+        problems.insert(problems.end(), cases.problems.begin(), cases.problems.end());
     }
     check_lock(files, problems);
     sort_problems(problems);

@@ -2,6 +2,9 @@
 // other on both databases, and say what must then run, have stopped, be refused and be kept. A
 // story is added or changed without compiling.
 //
+// Every story is told in both profiles; a step may change it (profile:), as an authority would that
+// moves from one to the other with open families.
+//
 // A step: now (an instant, kept until the next), as (a worker of the small authority), form,
 // people, answers; then refused (the field), clocks (rule: due day, of the first one ticked or the
 // family), stopped (rules that do not run), rows (table, of, has; '*' for anything). $ava, $sam,
@@ -23,11 +26,26 @@ namespace {
 
 using practice::Node;
 
+const practice::Practice& shipped(const std::string& profile) {
+    static std::map<std::string, practice::Loaded> known;
+    auto found = known.find(profile);
+    if (found == known.end())
+        found = known
+                    .emplace(profile, practice::load_practice(
+                                          std::string(HEARTH_SOURCE_DIR) + "/practice", profile))
+                    .first;
+    if (!found->second.ok())
+        throw std::runtime_error(practice::to_text(found->second.problems.front()));
+    return found->second.practice;
+}
+
 // A database and a small authority of its own for one story.
 class Story {
   public:
-    explicit Story(test::Server server)
-        : clock_(*Instant::parse("2026-11-22T09:00:00.000Z")), files_(server) {
+    Story(test::Server server, const std::string& profile)
+        : practice_(&shipped(profile)),
+          clock_(*Instant::parse("2026-11-22T09:00:00.000Z")),
+          files_(server) {
         auto config = files_.config();
         config.clock = &clock_;
         db_ = store::Database::open(config);
@@ -84,6 +102,8 @@ class Story {
             ASSERT_TRUE(at) << now;
             clock().set(*at);
         }
+        if (const auto profile = said(step, "profile"); !profile.empty())
+            practice_ = &shipped(profile);
         PersonId subject = world->ava;
         if (const auto form = said(step, "form"); !form.empty()) subject = sign(step, form);
         const auto running = clocks(subject);
@@ -124,7 +144,9 @@ class Story {
             }
         const auto done =
             world->write_as(said(step, "as"), [&](store::Session& session, const Context& context) {
-                return sign_entry(session, context, s);
+                const Context here{*practice_, context.policy, context.subject, context.now,
+                                   context.ids};
+                return sign_entry(session, here, s);
             });
         const Node* refused = step.get("refused");
         if (refused == nullptr) {
@@ -199,8 +221,10 @@ WHERE (person_id = :person OR (person_id IS NULL AND family_id = :family)) AND s
             }
         }
     }
-    inline static const std::set<std::string> kKnown{
-        "now", "as", "form", "people", "answers", "refused", "clocks", "stopped", "rows"};
+    inline static const std::set<std::string> kKnown{"now",     "as",      "form",   "people",
+                                                     "answers", "refused", "clocks", "stopped",
+                                                     "rows",    "profile"};
+    const practice::Practice* practice_;
     ManualClock clock_;
     test::TestDatabase files_;
     std::unique_ptr<store::Database> db_;
@@ -227,7 +251,10 @@ class PathwayStories : public testing::TestWithParam<test::Server> {
             const Node* steps = story.get("steps");
             ASSERT_TRUE(title != nullptr && steps != nullptr) << path << ":" << story.line;
             SCOPED_TRACE(title->text);
-            Story(GetParam()).tell(name, *steps);
+            for (const char* profile : {"family-help", "cin-early-help"}) {
+                SCOPED_TRACE(profile);
+                Story(GetParam(), profile).tell(name, *steps);
+            }
         }
     }
 };
@@ -290,6 +317,16 @@ TEST_P(PathwayStories, care_is_graded_by_area_and_carer_over_time) {
 TEST_P(PathwayStories,
        parents_progress_and_a_survivors_risk_are_measured_in_the_same_way_each_time) {
     tell("parents");
+}
+
+// part: S0-46, S3-43
+// where: /families/{family}/steps
+TEST_P(PathwayStories, a_young_person_leaves_care_with_a_plan_an_adviser_and_visits) {
+    tell("leaving_care");
+}
+
+TEST_P(PathwayStories, an_authority_moves_between_profiles_with_open_families) {
+    tell("profiles");
 }
 
 // where: /families/{family}/write/case_closure

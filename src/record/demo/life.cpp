@@ -145,6 +145,7 @@ void Life::episode(const Episode& episode, bool last) {
     workbook_notes(allocated_ + 4);
     sessions(allocated_ + 6, until);
     events(episode.contact + 5, until);
+    services(episode);
     if (episode.end)
         close(episode);
     else if (last)

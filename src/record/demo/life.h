@@ -70,6 +70,14 @@ class Life {
     void going_missing(const Child& child, Date from, Date until);
     void towards_adoption(const Child& child, Date from, Date until);
     void after_care(const Child& child, Date from, std::optional<Date> end);
+    // ---- beside the statutory steps (life_services.cpp)
+    void services(const Episode& episode);
+    void lasting(Random& own, const Child& child, std::string_view after, Date ended);
+    void teenage_services(Random& own, Date from, Date until);
+    void graded_care(Random& own, Date from, Date until);
+    void family_group(Random& own, Date from, Date until);
+    void papers(Random& own, Date until);
+    void step_down(Random& own, Date on);
     // ---- what the disciplines write (life_notes.cpp)
     void visits(Date from, Date to, std::string_view kind);
     void visit(Date on, std::string_view kind, bool write_up);

@@ -165,6 +165,23 @@ constexpr std::array kDefinitions{
     Definition{Table::care_leaver, "care_leaver", true,
                "entry_id, person_id, eligibility, in_touch, latest_contact, accommodation, "
                "suitable, activity, pathway_review_date, adviser_name, team_id, worker_id"},
+    Definition{Table::service_episode, "service_episode", true,
+               "entry_id, person_id, family_id, service, asked_on, start_date, end_date, criteria, "
+               "otherwise, weekly_hours, goal, end_reason, hours_given, at_home"},
+    Definition{Table::service_session, "service_session", true,
+               "entry_id, person_id, service_episode_id, kind, held_on, minutes, worker_id"},
+    Definition{Table::outcome_check, "outcome_check", true,
+               "entry_id, person_id, family_id, after, months, asked_on, how, at_home"},
+    Definition{Table::step_change, "step_change", true,
+               "entry_id, person_id, family_id, direction, from_basis, to_basis, decision_date, "
+               "receiver, answer, answered_on, answer_reason, reason"},
+    Definition{Table::family_group_conference, "family_group_conference", true,
+               "entry_id, family_id, person_id, offered_on, accepted, declined_reason, "
+               "coordinator, meeting_date, plan_agreed, review_date, closed_on"},
+    Definition{Table::neglect_grade, "neglect_grade", true,
+               "entry_id, person_id, carer_id, area, item, grade, graded_on"},
+    Definition{Table::child_document, "child_document", true,
+               "entry_id, person_id, kind, held, checked_on"},
     Definition{Table::workbook, "workbook", true,
                "entry_id, family_id, cycle, opened_on, closed_on, supervision_id"},
     Definition{Table::programme_module, "programme_module", true,
