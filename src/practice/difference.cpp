@@ -116,8 +116,7 @@ void clocks(const Practice& practice, Facts& facts) {
     }
     for (const auto& [id, hours] : practice.hours)
         Thing(facts, "hours", id, id)
-            .part("open",
-                  std::to_string(hours.hours.opens) + " to " + std::to_string(hours.hours.closes));
+            .part("open", clock_face(hours.hours.opens) + " to " + clock_face(hours.hours.closes));
     for (const auto& [id, calendar] : practice.calendars) {
         Thing thing(facts, "calendar", id, id);
         for (const Date day : calendar.days()) thing.part(day.iso(), "holiday");
