@@ -31,7 +31,7 @@ namespace linkage = identity::linkage;
 enum class Shape { csv, json };
 
 struct Options {
-    std::string file, against, id, columns, against_columns, truth, model, save_model;
+    std::string file, against, id, columns, against_columns, against_id, truth, model, save_model;
     Shape shape = Shape::csv;
     double threshold = linkage::kDefaultThreshold;
     bool blocking = false, clusters = false, explain = false;
@@ -108,6 +108,7 @@ Files read_files(const Options& options) {
             wanted.columns =
                 need(linkage::read_columns(options.against_columns), "--against-columns");
         }
+        if (!options.against_id.empty()) wanted.id = options.against_id;
         files.people.left = first;
         read(options.against);
     }
@@ -278,6 +279,8 @@ void add_match(CLI::App& app, Run& run) {
         ->required();
     command->add_option("--against-columns", options->against_columns,
                         "The same for the second file, when its columns have other names");
+    command->add_option("--against-id", options->against_id,
+                        "The column that names each record of the second file, when it is another");
     command->add_option("--format", options->shape, "csv, or json with the reasons in words")
         ->transform(CLI::CheckedTransformer(shapes, CLI::ignore_case))
         ->option_text("csv|json");

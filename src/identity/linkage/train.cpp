@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kSample = 400'000;
 constexpr int kMostRounds = 25;
+constexpr double kMostWrongDates = 0.004;  // of one person's dates, in a register of families
 
 std::size_t at(Class c) {
     return static_cast<std::size_t>(c);
@@ -344,6 +345,21 @@ void learn(Model& model, std::vector<Session>& sessions) {
         model.chance[at(Class::sibling)][at(Field::given)][level::given_same] = 0.5 * by_chance;
         model.chance[at(Class::twin)][at(Field::given)][level::given_same] =
             std::min(0.001, 0.1 * by_chance);
+        model.chance[at(Class::sibling)][at(Field::given)][level::given_short] = std::max(
+            0.002, model.chance[at(Class::unrelated)][at(Field::given)][level::given_short]);
+        // Where households are seen, one name with another birth date altogether is a father and
+        // son, or two cousins, far sooner than a date so wrong. Learned freely, the chance would
+        // take them for one person.
+        double same = 0, siblings = 0;
+        for (const auto& session : sessions) {
+            const double pairs = static_cast<double>(session.seen.size()) + session.unseen;
+            same += session.prior[at(Class::same_person)] * pairs;
+            siblings += session.prior[at(Class::sibling)] * pairs;
+        }
+        if (siblings > 0.05 * same) {
+            auto& dob = model.chance[at(Class::same_person)][at(Field::dob)];
+            dob[level::dob_different] = std::min(dob[level::dob_different], kMostWrongDates);
+        }
         swap(Field::given, level::given_swapped);
         swap(Field::surname, level::surname_swapped);
         if (moved < 3e-4) break;
