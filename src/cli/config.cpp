@@ -97,6 +97,11 @@ const std::vector<Key>& keys() {
          [](Config& c, View t) { return truth(t, c.second_factor); }},
         {"quality", "hour", "an hour of the day from 0 to 23, or -1 for never",
          [](Config& c, View t) { return number(t, -1, 23, c.quality_hour); }},
+        {"quality", "rules", "a folder",
+         [](Config& c, View t) {
+             c.own_rules = t;
+             return true;
+         }},
         {"log", "level", "one of error, warn, info, debug",
          [](Config& c, View t) {
              c.log_level = t;

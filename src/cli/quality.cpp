@@ -77,10 +77,11 @@ int run_rules(const Options& options) {
         print(options.format == Format::json ? as_json(done.value()) : as_text(done.value()));
         right = right && done->errors == 0;
     };
+    const std::string& rules = authority.config.own_rules;
     if (options.only != returns::kCare)
-        tell(returns::run_quality(*authority.db, returns::CensusRules(practice), ids, how));
+        tell(returns::run_quality(*authority.db, returns::CensusRules(practice, rules), ids, how));
     if (options.only != returns::kCensus)
-        tell(returns::run_quality(*authority.db, returns::CareRules(practice), ids, how));
+        tell(returns::run_quality(*authority.db, returns::CareRules(practice, rules), ids, how));
     return right ? 0 : 1;
 }
 

@@ -85,17 +85,22 @@ std::string practice_folder(const Options& options) {
     throw std::runtime_error("refused");
 }
 
-void check_rules_folder(const Options& options) {
-    if (!options.rules.empty() && !std::filesystem::is_directory(options.rules))
-        throw UsageError(fmt::format("There is no folder {}.", options.rules));
+// The authority's own rules: those asked for, or those that the data folder's hearth.toml names.
+std::string own_rules(const Options& options) {
+    std::string folder = options.rules;
+    if (folder.empty())
+        folder =
+            read_config(options.data / "hearth.toml", false, hearth_environment()).own_rules;
+    if (!folder.empty() && !std::filesystem::is_directory(folder))
+        throw UsageError(fmt::format("There is no folder {}.", folder));
+    return folder;
 }
 
 int validate_looked_after(const Options& options) {
     if (!std::filesystem::exists(options.file))
         throw UsageError(fmt::format("There is no folder {}.", options.file));
-    check_rules_folder(options);
     const std::string practice = practice_folder(options);
-    const auto kit = returns::read_rule_kit(practice, "ssda903", options.rules);
+    const auto kit = returns::read_rule_kit(practice, "ssda903", own_rules(options));
     returns::Ssda903Options validating;
     validating.year = options.year;
     validating.today = SystemClock().today();
@@ -115,11 +120,11 @@ int validate_looked_after(const Options& options) {
 int validate_census(const Options& options) {
     if (!std::filesystem::is_regular_file(options.file))
         throw UsageError(fmt::format("There is no file {}.", options.file));
-    check_rules_folder(options);
+    const std::string rules = own_rules(options);
     const std::string practice = practice_folder(options);
     const auto codes = returns::CodeLists::load(practice + "/codes/cin.csv");
     if (!codes) throw std::runtime_error("the code lists of the census could not be read");
-    const auto kit = returns::read_rule_kit(practice, "cin", options.rules);
+    const auto kit = returns::read_rule_kit(practice, "cin", rules);
     const auto progress = progress_on_stderr();
     bool started = false;
     returns::ValidateOptions validating;
@@ -148,7 +153,10 @@ void add_shared(CLI::App& command, Options& options) {
     command.add_option("--format", options.shape, "text, json, csv or html")
         ->transform(CLI::CheckedTransformer(shapes, CLI::ignore_case))
         ->option_text("text|json|csv|html");
-    command.add_option("--rules", options.rules, "A folder of the authority's own rules");
+    command.add_option("--rules", options.rules,
+                       "A folder of the authority's own rules, instead of the one that the data "
+                       "folder’s hearth.toml names ([quality] rules)");
+    command.add_option("--data", options.data, "The data folder")->capture_default_str();
     command.add_option("--practice", options.practice,
                        "The practice folder, instead of the program’s");
     command.add_flag("--timings", options.timings,
@@ -182,8 +190,8 @@ void add_validate(CLI::App& app, Run& run) {
     looked_after->add_option("--postcodes", options->postcodes,
                              "File made by hearth reference import postcodes; the data folder’s "
                              "when left out");
-    looked_after->add_option("--providers", options->providers, "CSV of Ofsted’s providers");
-    looked_after->add_option("--data", options->data, "The data folder");
+    looked_after->add_option("--providers", options->providers,
+                             "Ofsted’s list of providers, as a workbook (.xlsx) or CSV");
     looked_after->callback(
         [options, &run] { run = [options] { return validate_looked_after(*options); }; });
 }

@@ -64,26 +64,39 @@ bool Nightly::due() const {
 }
 
 void Nightly::run() {
-    for (const auto& done : {returns::run_quality(db_, rules_->census, ids_, {}),
-                             returns::run_quality(db_, rules_->care, ids_, {})}) {
-        if (!done) {
-            spdlog::error("the rules of the returns were not run");
-            continue;
-        }
-        spdlog::info("rules of {} {}: {} children, {} errors, {} queries, {} not run", done->kind,
-                     done->year, done->children, done->errors, done->queries, done->rules_not_run);
-        // One line, however many: those of one reason together.
-        std::map<std::string, std::string> not_run;
-        for (const auto& rule : done->not_run) {
-            auto& codes = not_run[rule.reason];
-            codes += (codes.empty() ? "" : ", ") + rule.rule;
-        }
-        std::string words;
-        for (const auto& [reason, codes] : not_run)
-            words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", codes, reason);
-        if (!words.empty()) spdlog::warn("{}: rules not run: {}", done->kind, words);
+    const Date today = db_.clock().today();
+    returns::QualityRunOptions how;
+    // The running year of the return on children looked after last: due() asks for it.
+    auto years = returns::years_to_run(returns::kCensus, today);
+    for (const int year : years) {
+        how.year = year;
+        tell(returns::run_quality(db_, rules_->census, ids_, how));
+    }
+    years = returns::years_to_run(returns::kCare, today);
+    for (auto year = years.rbegin(); year != years.rend(); ++year) {
+        how.year = *year;
+        tell(returns::run_quality(db_, rules_->care, ids_, how));
     }
     db_.analyze();
+}
+
+void Nightly::tell(const Result<returns::QualityRun>& done) {
+    if (!done) {
+        spdlog::error("the rules of the returns were not run");
+        return;
+    }
+    spdlog::info("rules of {} {}: {} children, {} errors, {} queries, {} not run", done->kind,
+                 done->year, done->children, done->errors, done->queries, done->rules_not_run);
+    // One line, however many: those of one reason together.
+    std::map<std::string, std::string> not_run;
+    for (const auto& rule : done->not_run) {
+        auto& codes = not_run[rule.reason];
+        codes += (codes.empty() ? "" : ", ") + rule.rule;
+    }
+    std::string words;
+    for (const auto& [reason, codes] : not_run)
+        words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", codes, reason);
+    if (!words.empty()) spdlog::warn("{}: rules not run: {}", done->kind, words);
 }
 
 }  // namespace hearth

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/id.h"
+#include "returns/quality/quality_run.h"
 #include "store/database.h"
 #include "web/pages/quality.h"
 
@@ -27,6 +28,7 @@ class Nightly {
     void work();
     bool due() const;
     void run();
+    static void tell(const Result<returns::QualityRun>& done);
 
     store::Database& db_;
     std::shared_ptr<const web::ReturnRules> rules_;

@@ -101,7 +101,7 @@ int serve(const Options& options) {
 
     const std::string practice =
         config.practice.empty() ? (authority.share / "practice").string() : config.practice;
-    const auto rules = std::make_shared<const web::ReturnRules>(practice);
+    const auto rules = std::make_shared<const web::ReturnRules>(practice, config.own_rules);
     web::use_return_rules(rules);
 
     web::Router router;

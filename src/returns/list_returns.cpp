@@ -23,6 +23,13 @@ Result<std::vector<ListCount>> export_annex_a(store::Database& db, const fs::pat
 Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::path& practice,
                                               int year, std::optional<Instant> known,
                                               const fs::path& folder) {
+    const auto sink = csv_folder(folder);
+    return export_ssda903(db, practice, year, known, *sink);
+}
+
+Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::path& practice,
+                                              int year, std::optional<Instant> known,
+                                              TableSink& sink, const std::vector<PersonId>* only) {
     auto lists = read_lists(practice / "returns" / "ssda903" / "lists");
     if (!lists) return lists.failure();
     auto asked = std::move(lists).value();
@@ -31,8 +38,8 @@ Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::pat
     const auto ends = Date::from(year, 3, 31);
     if (!starts || !ends)
         return Invalid{{{"year", "not_a_year", fmt::format("{} is no collection year.", year)}}};
-    const auto sink = csv_folder(folder);
-    return run_lists(db, asked, {"ssda903", {{"starts", *starts}, {"ends", *ends}}, known}, *sink);
+    return run_lists(db, asked, {"ssda903", {{"starts", *starts}, {"ends", *ends}}, known, only},
+                     sink);
 }
 
 }  // namespace hearth::returns

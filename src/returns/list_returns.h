@@ -26,6 +26,11 @@ Result<std::vector<ListCount>> export_ssda903(store::Database& db,
                                               const std::filesystem::path& practice, int year,
                                               std::optional<Instant> known,
                                               const std::filesystem::path& folder);
+// The same to wherever the sink writes. `only`: of these people alone, as the record is now.
+Result<std::vector<ListCount>> export_ssda903(store::Database& db,
+                                              const std::filesystem::path& practice, int year,
+                                              std::optional<Instant> known, TableSink& sink,
+                                              const std::vector<PersonId>* only = nullptr);
 
 // All 48 tables, one CSV file each, under the dataset's names.
 std::vector<ListCount> export_ssd(store::Database& db, std::optional<Instant> known,

@@ -10,7 +10,6 @@ namespace hearth::store {
 namespace {
 
 constexpr Sql kHead{"audit_head", "SELECT size, root FROM audit_head WHERE id = 1"};
-constexpr Sql kLeafHash{"audit_leaf_hash", "SELECT leaf_hash FROM audit_leaf WHERE seq = :seq"};
 constexpr Sql kLeafHashes{
     "audit_leaf_hashes",
     "SELECT seq, leaf_hash FROM audit_leaf WHERE seq >= :first AND seq < :last ORDER BY seq"};

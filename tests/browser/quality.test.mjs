@@ -46,7 +46,7 @@ onEachBackend('data quality', (house) => {
             await sign(page);
             const told = await main(page).innerText();
             assert.match(told, /Signed/);
-            if (!told.includes('What the return’s rules say')) continue;
+            if (!told.includes('What the returns’ rules say')) continue;
             assert.match(told, /nothing below has to be done now/);
             await page.goto(`${page.baseUrl}/quality?rule=${kRule}`);
             const lines = main(page).getByRole('row').filter({ hasText: `Rule ${kRule},` }).filter({ hasText: child.split(' ')[0] });

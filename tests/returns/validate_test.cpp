@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "returns/lists/table_sink.h"
 #include "returns/rules/delimited.h"
 #include "returns/rules/postcodes.h"
 #include "returns/rules/ssda903_reader.h"
@@ -161,8 +162,9 @@ TEST(ValidateSsda903, rows_keep_their_numbers_and_lines) {
                         "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
                         "1,M,01/02/2010,WBRI,UN1,,\n,,,,,,\n2,\"X\ny\",01/02/2010,WBRI,UN1,,\n"
                         "3,Z,01/02/2010,WBRI,UN1,,\n");
-    EXPECT_EQ(told(looked.run(), "101"), (std::vector<std::string>{"2 Header.SEX 2 line 4 [X\nY]",
-                                                                   "3 Header.SEX 3 line 6 [Z]"}));
+    EXPECT_EQ(told(looked.run(), "101"),
+              (std::vector<std::string>{" Header.SEX 1 line 3 []", "2 Header.SEX 2 line 4 [X\nY]",
+                                        "3 Header.SEX 3 line 6 [Z]"}));
 }
 
 TEST(ValidateSsda903, a_malformed_date_is_a_fault_of_its_own_cell_and_loses_no_rule) {
@@ -226,6 +228,69 @@ TEST(ValidateSsda903, the_year_is_that_in_which_things_happen) {
                         "CHILD,DECOM,RNE,LS,DEC\n1,01/05/2023,S,C2,02/06/2024\n"
                         "2,01/05/2024,S,C2,\n3,01/05/2204,S,C2,\n");
     EXPECT_EQ(looked.run().year, 2025);
+}
+
+TEST(ValidateSsda903, the_name_tells_where_the_columns_do_not) {
+    Looked looked;
+    looked.folder.write("AD1.csv", "CHILD,DOB,SEX\n1,01/05/2020,F\n1,01/05/2020,F\n");
+    looked.folder.write("Header.csv", "CHILD,DOB,SEX\n1,01/05/2020,F\n");
+    const auto report = looked.run();
+    EXPECT_EQ(told(report, "INT31").size(), 2U) << "a child who is twice in AD1";
+    const Frames frames(kit_of("ssda903").schema.tables);
+    EXPECT_EQ(ssda903_table(frames, {"CHILD", "DOB"}, "SWEpisodes.csv"), "SWEpisodes");
+    EXPECT_EQ(ssda903_table(frames, {"CHILD", "DOB", "SEX"}, "903 UASC 2026.csv"), "UASC");
+    EXPECT_EQ(ssda903_table(frames, {"CHILD", "DOB", "SEX"}, "x.csv"), "Header");
+    EXPECT_EQ(ssda903_table(frames, {"CHILD", "DECOM"}, "header.csv"), "Episodes");
+    EXPECT_EQ(report.children, 1U);
+}
+
+TEST(ValidateSsda903, one_row_without_any_value_is_a_row_and_several_together_are_none) {
+    Looked looked;
+    looked.folder.write("header.csv",
+                        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+                        "1,M,01/05/2015,WBRI,UN1,,\n,,,,,,\n"
+                        "2,M,31/02/2015,WBRI,UN1,,\n,,,,,,\n,,,,,,\n"
+                        "3,M,01/05/2015,WBRI,UN1,,\n,,,,,,\n");
+    const std::vector<std::string> wanted{" Header.DOB 1 line 3 []", " Header.DOB 6 line 8 []",
+                                          "2 Header.DOB 2 line 4 [31/02/2015]"};
+    EXPECT_EQ(told(looked.run(), "102"), wanted);
+}
+
+TEST(ValidateSsda903, providers_come_as_a_workbook_or_as_csv) {
+    Looked looked;
+    looked.folder.write("episodes.csv",
+                        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,"
+                        "HOME_POST,PL_POST,URN\n"
+                        "1,01/05/2025,S,C2,N1,K2,PR4,,,,,,1234567\n"
+                        "2,01/05/2025,S,C2,N1,U1,PR4,,,,,,1234567\n"
+                        "3,01/05/2025,S,C2,N1,K2,PR4,,,,,,SC000009\n");
+    looked.options.providers = looked.folder.path("list.csv");
+    looked.folder.write("list.csv",
+                        "URN,Placement code,Placement provider code,Reg end\n1234567,K2,PR4,\n"
+                        "SC000009,K2,PR4,01/01/2020\n");
+    const auto by_csv = looked.run();
+    looked.options.providers = looked.folder.path("list.xlsx");
+    {
+        const auto sink = xlsx_file(looked.folder.path("list.xlsx"));
+        sink->begin("About", {{"A title above"}});
+        sink->row({std::string_view("words")});
+        sink->begin("Providers", {{"Setting name"},
+                                  {"URN"},
+                                  {"Placement code"},
+                                  {"Placement provider code"},
+                                  {"Reg end", CellKind::date}});
+        sink->row({"One", "1234567", "K2", "PR4", std::nullopt});
+        sink->row({"Two", "SC000009", "K2", "PR4", "2020-01-01"});
+        sink->finish();
+    }
+    const auto by_workbook = looked.run();
+    EXPECT_EQ(told(by_csv, "219").size(), 1U);
+    for (const auto* rule : {"219", "227", "228", "1008", "224"})
+        EXPECT_EQ(told(by_workbook, rule), told(by_csv, rule)) << rule;
+    EXPECT_FALSE(told(by_workbook, "227").empty()) << "registration ended before the placement";
+    looked.folder.write("none.csv", "NAME\nx\n");
+    looked.options.providers = looked.folder.path("none.csv");
+    EXPECT_FALSE(validate_ssda903(looked.folder.path(), kit_of("ssda903"), looked.options));
 }
 
 TEST(Postcodes, are_imported_found_and_measured) {

@@ -91,7 +91,7 @@ TEST_P(QualityPages, a_worker_goes_from_a_fault_to_the_field_signs_and_it_is_gon
     EXPECT_FALSE(has(mine, "Run the rules now"));
 
     const auto signed_ = sign_details("2", "10");
-    EXPECT_TRUE(has(signed_, "What the return’s rules say")) << signed_;
+    EXPECT_TRUE(has(signed_, "What the returns’ rules say")) << signed_;
     EXPECT_TRUE(has(signed_, "mended"));
     EXPECT_FALSE(has(page("Ruth Hale", "/quality"), "Rule 1103"));
     EXPECT_TRUE(has(page("Ruth Hale", "/quality?state=mended"), "Rule 1103"));
@@ -113,7 +113,7 @@ TEST_P(QualityPages, signing_says_what_the_rules_find_with_the_remedy_and_stands
     clock().set(clock().now() + std::chrono::minutes(1));
     const auto plain = sign_details("1", "10");
     EXPECT_TRUE(has(plain, "Signed"));
-    EXPECT_FALSE(has(plain, "What the return’s rules say"));
+    EXPECT_FALSE(has(plain, "What the returns’ rules say"));
 }
 
 // part: S0-32, S2-34

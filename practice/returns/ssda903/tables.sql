@@ -247,3 +247,20 @@ WHERE (n.row IS NULL OR n.DECOM IS NULL OR n.DECOM > c.ends)
       AND ((e.LS IN ('V3', 'V4') AND (e.DEC IS NULL OR e.DEC > c.starts))
            OR (e.DECOM > c.starts
                AND (e.RNE = 'S' OR p.REC <> 'X1' OR (e.DECOM > p.DEC AND e.DECOM > add_days(p.DEC, 1))))));
+
+-- Legal statuses that may last some hours or days only (emergency and police protection, remand): for
+-- each episode under one, how many days the stretch of episodes that follow one another on it lasts.
+-- An open one runs to the end of the year.
+CREATE TABLE short_status (row INTEGER PRIMARY KEY, LS TEXT, days INTEGER);
+INSERT INTO short_status (row, LS, days)
+SELECT row, LS, days_between(min(DECOM) OVER p, max(until) OVER p)
+FROM (
+    SELECT *, sum(before IS NOT DECOM) OVER (PARTITION BY child_no, LS ORDER BY DECOM, row) AS part
+    FROM (
+        SELECT e.row, e.child_no, e.LS, e.DECOM, ifnull(e.DEC, c.ends) AS until,
+               lag(e.DEC) OVER (PARTITION BY e.child_no, e.LS ORDER BY e.DECOM, e.row) AS before
+        FROM Episodes e, collection c
+        WHERE e.LS IN ('L1', 'L2', 'L3', 'J2') AND e.DECOM IS NOT NULL
+    )
+)
+WINDOW p AS (PARTITION BY child_no, LS, part);

@@ -13,14 +13,15 @@ using store::Sql;
 // here by it.
 constexpr Sql kCohort{
     "dfe_cohort",
-    "SELECT p.id, coalesce((SELECT max(i.value) FROM hearth_person_identifier i WHERE i.person_id "
-    "= p.id AND i.kind = 'la_child_id' AND i.to_date IS NULL), CAST(p.id AS TEXT)), p.given, "
-    "p.surname, p.sex, p.ethnicity, p.born, p.expected, "
-    "(SELECT max(i.value) FROM hearth_person_identifier i WHERE i.person_id = p.id AND i.kind = "
-    "'upn' AND i.to_date IS NULL), "
-    "(SELECT max(i.value) FROM hearth_person_identifier i WHERE i.person_id = p.id AND i.kind = "
-    "'upn_unknown' AND i.to_date IS NULL) "
-    "FROM hearth_person p "
+    // Their numbers are gathered once for all: a subquery for each would read all of them again.
+    "SELECT p.id, coalesce(n.la_child_id, CAST(p.id AS TEXT)), p.given, "
+    "p.surname, p.sex, p.ethnicity, p.born, p.expected, n.upn, n.upn_unknown "
+    "FROM hearth_person p LEFT JOIN (SELECT person_id, "
+    "max(CASE WHEN kind = 'la_child_id' THEN value END) AS la_child_id, "
+    "max(CASE WHEN kind = 'upn' THEN value END) AS upn, "
+    "max(CASE WHEN kind = 'upn_unknown' THEN value END) AS upn_unknown "
+    "FROM hearth_person_identifier WHERE to_date IS NULL GROUP BY person_id) n "
+    "ON n.person_id = p.id "
     "WHERE ((p.born IS NOT NULL AND p.born <= :today AND age_years(p.born, :starts) <= 25) "
     "OR (p.born IS NULL AND p.expected >= :starts AND p.expected <= :today)) "
     "AND p.id IN ("

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <charconv>
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
@@ -73,7 +74,53 @@ class CsvFolder final : public TableSink {
     std::string text_;
 };
 
+class CsvBundle final : public TableSink {
+  public:
+    explicit CsvBundle(std::string& out) : out_(out) {}
+    void begin(std::string_view table, const std::vector<ListColumn>& columns) override {
+        files_.emplace_back(std::string(table), std::string());
+        CsvWriter line(files_.back().second, CsvGuard::formulas);
+        for (const auto& column : columns) line.cell(column.name);
+        line.end_row();
+    }
+    void row(const Cells& cells) override {
+        CsvWriter line(files_.back().second, CsvGuard::formulas);
+        for (const auto& cell : cells) line.cell(cell.value_or(std::string_view()));
+        line.end_row();
+    }
+    void finish() override {
+        out_.clear();
+        for (const auto& [name, text] : files_)
+            out_ += fmt::format("{} {}\n{}", name, text.size(), text);
+    }
+
+  private:
+    std::string& out_;
+    std::vector<std::pair<std::string, std::string>> files_;
+};
+
 }  // namespace
+
+std::unique_ptr<TableSink> csv_bundle(std::string& out) {
+    return std::make_unique<CsvBundle>(out);
+}
+
+std::vector<std::pair<std::string, std::string_view>> bundled_files(std::string_view bundle) {
+    std::vector<std::pair<std::string, std::string_view>> out;
+    while (!bundle.empty()) {
+        const auto end = bundle.find('\n');
+        const auto space = bundle.substr(0, end).rfind(' ');
+        std::size_t size = 0;
+        if (end == std::string_view::npos || space == std::string_view::npos ||
+            std::from_chars(bundle.data() + space + 1, bundle.data() + end, size).ptr !=
+                bundle.data() + end ||
+            bundle.size() - end - 1 < size)
+            throw std::runtime_error("the kept files of a return are not as they were written");
+        out.emplace_back(bundle.substr(0, space), bundle.substr(end + 1, size));
+        bundle.remove_prefix(end + 1 + size);
+    }
+    return out;
+}
 
 std::unique_ptr<TableSink> csv_folder(const fs::path& folder) {
     return std::make_unique<CsvFolder>(folder);

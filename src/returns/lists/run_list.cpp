@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "returns/export_log.h"
+#include "returns/lists/narrow.h"
 
 namespace hearth::returns {
 namespace {
@@ -29,11 +30,13 @@ store::Params asked(const std::string& sql, const store::Params& all) {
 }
 
 std::uint64_t run(store::Session& session, const ListFile& list, const store::Params& params,
-                  TableSink& sink) {
+                  bool few, TableSink& sink) {
+    const std::string name = (few ? "list_of_few_" : "list_") + list.id;
+    const std::string sql = few ? narrowed(list.sql) : list.sql;
     sink.begin(list.makes, list.columns);
     std::uint64_t rows = 0;
     Cells cells(list.columns.size());
-    session.each(store::Sql::trusted("list_" + list.id, list.sql), asked(list.sql, params),
+    session.each(store::Sql::trusted(name, sql), asked(sql, params),
                  [&](const store::Row& row) {
                      if (static_cast<std::size_t>(row.columns()) != cells.size())
                          throw std::runtime_error(
@@ -53,14 +56,17 @@ std::uint64_t run(store::Session& session, const ListFile& list, const store::Pa
 std::vector<ListCount> run_lists(store::Database& db, const std::vector<ListFile>& lists,
                                  const ListExport& how, TableSink& sink) {
     std::vector<ListCount> counts;
+    store::Params params = how.params;
+    if (how.only != nullptr) params.add("only", *how.only);
     read_known(db, how.known, [&](store::Session& session) {
         counts.clear();
         std::uint64_t all = 0;
         for (const auto& list : lists) {
-            counts.push_back({list.makes, run(session, list, how.params, sink)});
+            counts.push_back({list.makes, run(session, list, params, how.only != nullptr, sink)});
             all += counts.back().rows;
         }
-        log_export(session, how.what, 0, "rows", all, db.clock().now());
+        if (how.only == nullptr)
+            log_export(session, how.what, 0, "rows", all, db.clock().now());
     });
     sink.finish();
     return counts;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/id.h"
 #include "returns/lists/list_file.h"
 #include "returns/lists/table_sink.h"
 #include "store/database.h"
@@ -19,6 +20,9 @@ struct ListExport {
     std::string what;      // in the audit log: "annex_a", "ssda903", "ssd"
     store::Params params;  // what the SELECTs may ask: :as_at, :starts, ...
     std::optional<Instant> known;
+    // Of SSDA903, as the record is now: of these people alone (lists/narrow.h). Not logged as an
+    // export: nothing leaves.
+    const std::vector<PersonId>* only = nullptr;
 };
 
 struct ListCount {

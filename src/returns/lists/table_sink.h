@@ -27,6 +27,11 @@ class TableSink {
 // One file for each table, RFC 4180, UTF-8; a text that a spreadsheet would run gets an apostrophe
 // in front (base/csv.h). Throws std::runtime_error when the folder cannot be written.
 std::unique_ptr<TableSink> csv_folder(const std::filesystem::path& folder);
+// The same files, in order, in one text that is kept or compared: before each a line with its name
+// and its length in bytes. `out` is written by finish().
+std::unique_ptr<TableSink> csv_bundle(std::string& out);
+// The files of such a text. Throws std::runtime_error when it is none.
+std::vector<std::pair<std::string, std::string_view>> bundled_files(std::string_view bundle);
 // One sheet for each table, dates as dates and numbers as numbers; rows are written as they come,
 // so that memory does not grow with them. Throws std::runtime_error when the file cannot be
 // written.

@@ -7,8 +7,11 @@
 
 #include "access/guard.h"
 #include "base/hash.h"
+#include "record/accounts.h"
 #include "record/names.h"
 #include "returns/cin_export.h"
+#include "returns/list_returns.h"
+#include "returns/quality/quality_run.h"
 
 namespace hearth::returns {
 namespace {
@@ -25,12 +28,12 @@ constexpr Sql kInsert{
     "quality_return_insert",
     "INSERT INTO quality_return (id, kind, census_year, authority_code, release, known_at, "
     "made_at, "
-    "made_by, sha256, bytes, children, left_out, errors, queries) VALUES (:id, 'cin', :year, "
+    "made_by, sha256, bytes, children, left_out, errors, queries) VALUES (:id, :kind, :year, "
     ":authority, :release, :known, :made, :by, :sha256, :bytes, :children, :left_out, :errors, "
     ":queries)"};
 constexpr Sql kOpen{"quality_return_open", R"(
 SELECT count(CASE WHEN severity = 'error' THEN 1 END), count(CASE WHEN severity <> 'error' THEN 1 END)
-FROM quality_fault WHERE kind = 'cin' AND census_year = :year AND gone_at IS NULL)"};
+FROM quality_fault WHERE kind = :kind AND census_year = :year AND gone_at IS NULL)"};
 constexpr Sql kPartInsert{
     "quality_return_part_insert",
     "INSERT INTO quality_return_part (return_id, position, content) VALUES (:id, :position, "
@@ -42,6 +45,7 @@ FROM quality_return ORDER BY made_at DESC, id DESC)"};
 constexpr Sql kParts{"quality_return_parts",
                      "SELECT content FROM quality_return_part WHERE return_id = :id ORDER BY "
                      "position"};
+constexpr Sql kKind{"quality_return_kind", "SELECT kind FROM quality_return WHERE id = :id"};
 constexpr Sql kSubmit{"quality_return_submit",
                       "UPDATE quality_return SET submitted_at = :at, submitted_by = :by WHERE id = "
                       ":id AND submitted_at IS NULL"};
@@ -59,42 +63,79 @@ std::string fingerprint(std::string_view bytes) {
     return sha256(bytes).hex();
 }
 
+struct Made {
+    std::string authority, bytes;
+    std::uint64_t children = 0, left_out = 0;
+};
+
+Result<Made> make_census(store::Database& db, const ReturnSources& sources, int year,
+                         const std::string& authority, std::string_view release,
+                         Instant known) {
+    std::ostringstream out;
+    CinExportOptions options;
+    options.year = year;
+    options.authority = authority;
+    options.release = release;
+    const auto report = export_cin(db, sources.codes, options, known, out);
+    if (!report) return report.failure();
+    return Made{report->authority, std::move(out).str(), report->children,
+                report->left_out.size()};
+}
+
+Result<Made> make_care(store::Database& db, const ReturnSources& sources, int year, Instant known) {
+    Made made;
+    const auto sink = csv_bundle(made.bytes);
+    const auto counts = export_ssda903(db, sources.practice, year, known, *sink);
+    if (!counts) return counts.failure();
+    for (const ListCount& list : counts.value())
+        if (list.makes == "header.csv") made.children = list.rows;
+    const auto authority =
+        db.read([](store::Session& session) { return record::authority(session); });
+    if (authority) made.authority = authority->la_code;
+    return made;
+}
+
+Result<Made> make(store::Database& db, const ReturnSources& sources, std::string_view kind,
+                  int year, const std::string& authority, std::string_view release,
+                  Instant known) {
+    if (kind == kCare) return make_care(db, sources, year, known);
+    return make_census(db, sources, year, authority, release, known);
+}
+
 }  // namespace
 
 std::string KeptReturn::file_name() const {
-    return fmt::format("{}_{}_{}_{}.xml", kind, year, authority_code, date_of(made).iso());
+    return fmt::format("{}_{}_{}_{}.{}", kind, year, authority_code, date_of(made).iso(),
+                       kind == kCare ? "zip" : "xml");
 }
 
 Result<RowId> make_return(store::Database& db, const record::Context& context,
-                          const CodeLists& codes, int year) {
+                          const ReturnSources& sources, std::string_view kind, int year) {
     const auto allowed =
         db.read([&](store::Session& session) { return ask(session, context, "return"); });
     if (!allowed) return allowed.failure();
     // To the millisecond that the columns hold, as it will be asked for again.
     const Instant known = db.clock().now() - kBefore;
-    std::ostringstream out;
-    CinExportOptions options;
-    options.year = year;
-    options.release = kRelease;
-    const auto report = export_cin(db, codes, options, known, out);
-    if (!report) return report.failure();
-    const std::string bytes = std::move(out).str();
+    const auto made = make(db, sources, kind, year, {}, kRelease, known);
+    if (!made) return made.failure();
+    const std::string& bytes = made->bytes;
     return db.write([&](store::Session& session) -> Result<RowId> {
         const auto id = context.ids.next<RowTag>(context.now);
-        const auto open = session.one(kOpen, {{"year", year}}, [](const store::Row& row) {
+        const auto open = session.one(kOpen, {{"kind", kind}, {"year", year}}, [](const store::Row& row) {
             return std::pair(row.int64(0), row.int64(1));
         });
         session.execute(kInsert, {{"id", id},
+                                  {"kind", kind},
                                   {"year", year},
-                                  {"authority", report->authority},
+                                  {"authority", made->authority},
                                   {"release", kRelease},
                                   {"known", known},
                                   {"made", db.clock().now()},
                                   {"by", context.subject.worker},
                                   {"sha256", fingerprint(bytes)},
                                   {"bytes", bytes.size()},
-                                  {"children", report->children},
-                                  {"left_out", report->left_out.size()},
+                                  {"children", made->children},
+                                  {"left_out", made->left_out},
                                   {"errors", open->first},
                                   {"queries", open->second}});
         store::Rows parts(3);
@@ -146,12 +187,13 @@ Result<std::vector<KeptReturn>> kept_returns(store::Session& session,
     return out;
 }
 
-Result<std::string> kept_file(store::Session& session, const record::Context& context, RowId id) {
+Result<KeptFile> kept_file(store::Session& session, const record::Context& context, RowId id) {
     const auto allowed = ask(session, context, "return", id);
     if (!allowed) return allowed.failure();
-    std::string out;
-    session.each(kParts, {{"id", id}}, [&](const store::Row& row) { out += row.text(0); });
-    if (out.empty()) return Refusal{"absent"};
+    KeptFile out;
+    session.each(kKind, {{"id", id}}, [&](const store::Row& row) { out.kind = row.text(0); });
+    session.each(kParts, {{"id", id}}, [&](const store::Row& row) { out.bytes += row.text(0); });
+    if (out.bytes.empty()) return Refusal{"absent"};
     return out;
 }
 
@@ -165,22 +207,18 @@ Result<Done> mark_submitted(store::Session& session, const record::Context& cont
 }
 
 Result<MadeAgain> make_again(store::Database& db, const record::Context& context,
-                             const CodeLists& codes, RowId id) {
+                             const ReturnSources& sources, RowId id) {
     const auto all =
         db.read([&](store::Session& session) { return kept_returns(session, context); });
     if (!all) return all.failure();
     const auto kept =
         std::find_if(all->begin(), all->end(), [&](const KeptReturn& r) { return r.id == id; });
     if (kept == all->end()) return Refusal{"absent"};
-    std::ostringstream out;
-    CinExportOptions options;
-    options.year = kept->year;
-    options.authority = kept->authority_code;
-    options.release = kept->release;
-    const auto report = export_cin(db, codes, options, kept->known, out);
-    if (!report) return report.failure();
-    const std::string bytes = std::move(out).str();
-    MadeAgain again{*kept, fingerprint(bytes), static_cast<std::int64_t>(bytes.size()), false};
+    const auto made =
+        make(db, sources, kept->kind, kept->year, kept->authority_code, kept->release, kept->known);
+    if (!made) return made.failure();
+    MadeAgain again{*kept, fingerprint(made->bytes),
+                    static_cast<std::int64_t>(made->bytes.size()), false};
     again.equal = again.sha256 == kept->sha256 && again.bytes == kept->bytes;
     return again;
 }

@@ -9,6 +9,7 @@
 //
 // Asks for the action `export` on the authority.
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,14 +33,24 @@ struct KeptReturn {
     std::string file_name() const;
 };
 
-// Makes the census of the year and keeps it. Invalid (field "year") for a year without a structure.
+// What returns are made with.
+struct ReturnSources {
+    const CodeLists& codes;          // of the census
+    std::filesystem::path practice;  // whose lists are the return on children looked after
+};
+// Makes the return of the year and keeps it; `kind` is "cin" or "ssda903". Invalid (field "year")
+// for a year without a structure.
 Result<RowId> make_return(store::Database& db, const record::Context& context,
-                          const CodeLists& codes, int year);
+                          const ReturnSources& sources, std::string_view kind, int year);
 // The newest first.
 Result<std::vector<KeptReturn>> kept_returns(store::Session& session,
                                              const record::Context& context);
-// The bytes as they were made. Refusal when there is no such return.
-Result<std::string> kept_file(store::Session& session, const record::Context& context, RowId id);
+// The bytes as they were made: the census's XML; of the return on children looked after its files,
+// as csv_bundle puts them together. Refusal when there is no such return.
+struct KeptFile {
+    std::string kind, bytes;
+};
+Result<KeptFile> kept_file(store::Session& session, const record::Context& context, RowId id);
 // Once: a second marking changes nothing.
 Result<Done> mark_submitted(store::Session& session, const record::Context& context, RowId id);
 
@@ -50,6 +61,6 @@ struct MadeAgain {
     bool equal = false;
 };
 Result<MadeAgain> make_again(store::Database& db, const record::Context& context,
-                             const CodeLists& codes, RowId id);
+                             const ReturnSources& sources, RowId id);
 
 }  // namespace hearth::returns

@@ -1,4 +1,5 @@
-// Which form of the practice sets what a cell of the census says: the way from a fault to the field
+// Which form of the practice sets what a cell of a return says (the census, or the return on
+// children looked after): the way from a fault to the field
 // that mends it.
 //
 // Found in the forms themselves: an effect that writes the column behind the cell from a field of

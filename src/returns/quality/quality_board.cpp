@@ -1,6 +1,7 @@
 #include "returns/quality/quality_board.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -31,6 +32,8 @@ constexpr std::string_view kLine =
 constexpr Sql kRuleWords{"quality_rule_words",
                          "SELECT rule, message, remedy FROM quality_rule WHERE kind = :kind AND "
                          "census_year = :year"};
+constexpr Sql kYears{"quality_years",
+                     "SELECT DISTINCT census_year FROM quality_run WHERE kind = :kind"};
 constexpr Sql kEntryForms{"quality_entry_forms", R"(
 SELECT entry_id, form FROM entry WHERE entry_id IN (SELECT value FROM each_id(:entries))
 AND superseded_at = '9999-12-31T23:59:59.999Z')"};
@@ -210,10 +213,6 @@ void read_faults(store::Session& session, const Asked& asked, const Mending& men
 
 }  // namespace
 
-Date return_due(std::string_view kind, int year) {
-    return kind == kCare ? Date::from(year, 6, 30).value() : Date::from(year, 7, 31).value();
-}
-
 Forecast forecast(const std::vector<QualityRun>& runs, Date today, Date by) {
     Forecast out;
     out.by = by;
@@ -247,6 +246,11 @@ Result<QualityBoard> quality_board(store::Session& session, const record::Contex
     board.figures = policy.could(context.subject, Action::figures, ObjectKind::authority);
     board.year = filter.year != 0 ? filter.year : census_year(context.today());
     const Asked asked{context, filter, board.year, may_list(context, board.figures)};
+    std::set<int, std::greater<>> years{census_year(context.today()), board.year};
+    session.each(kYears, {{"kind", filter.kind}}, [&](const store::Row& row) {
+        years.insert(static_cast<int>(row.int64(0)));
+    });
+    board.years.assign(years.begin(), years.end());
     board.last = last_run(session, filter.kind, board.year);
     if (board.figures) {
         const auto allowed = access::guard_whole(session, policy, context.subject, Action::figures,

@@ -62,6 +62,7 @@ struct Forecast {
 };
 struct QualityBoard {
     int year = 0;
+    std::vector<int> years;  // that were ever looked at, and the running one: the newest first
     bool figures = false;  // the figures of the whole authority are given
     std::optional<QualityRun> last;
     std::vector<QualityRun> runs;
@@ -82,9 +83,6 @@ struct OwnFaults {
 };
 OwnFaults own_faults(store::Session& session, const record::Context& context);
 
-// The day by which the return of a year is to be with the Department: the census by the end of July
-// after it, children looked after by the end of June.
-Date return_due(std::string_view kind, int year);
 // Days of the last four weeks that had runs: `found` and `mended` in them, a day; as many more days
 // until `by`. Nothing expected below zero.
 Forecast forecast(const std::vector<QualityRun>& runs, Date today, Date by);

@@ -21,6 +21,14 @@ constexpr std::string_view kCensusTables[] = {
     "cp_plan",  "cp_review",       "initial_conference", "person",       "disability",
     "family",   "pre_proceedings", "person_identifier",  "family_member"};
 
+constexpr std::string_view kCareTables[] = {
+    "cla_episode",   "legal_status",      "placement",          "missing_episode",
+    "cla_review",    "permanence",        "care_leaver",        "previous_permanence",
+    "sdq_score",     "health_check",      "immunisation",       "substance_misuse",
+    "conviction",    "liberty_order",     "immigration_status", "person",
+    "family_member", "person_identifier", "person_address",     "relationship",
+    "allocation"};
+
 constexpr Sql kOfYear{"quality_faults_of_year", R"(
 SELECT id, rule, severity, person_id, la_child_id, family_id, team_id, worker_id, file_table, field, row_id, entry_id, value,
        found_by, found_entry, first_seen, last_seen, gone_at
@@ -73,6 +81,14 @@ constexpr Sql kChildren{"quality_children", R"(
 SELECT person_id FROM family_member
 WHERE family_id = :family AND role = 'child' AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
+
+constexpr Sql kInCare{"quality_in_care", R"(
+SELECT person_id FROM cla_episode
+WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+UNION
+SELECT person_id FROM care_leaver
+WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+ORDER BY 1)"};
 
 constexpr Sql kForgetRules{"quality_rules_forget",
                            "DELETE FROM quality_rule WHERE kind = :kind AND census_year = :year"};
@@ -145,13 +161,15 @@ Fault read_fault(const store::Row& row) {
     return f;
 }
 
-// What was found, as faults with who works with the family and which entry made the row.
-std::vector<Fault> faults_of(store::Session& session, const RecordFindings& found, Date today) {
+// What was found, as faults with who works with the family and which entry made the row. Rows of
+// children looked after are places in a list, and no entry made them.
+std::vector<Fault> faults_of(store::Session& session, std::string_view kind,
+                             const RecordFindings& found, Date today) {
     std::vector<FamilyId> families;
     std::vector<std::int64_t> rows;
     for (const RecordFault& f : found.faults) {
         if (f.family) families.push_back(f.family);
-        if (f.row != 0) rows.push_back(f.row);
+        if (f.row != 0 && kind == kCensus) rows.push_back(f.row);
     }
     const auto only_once = [](auto& all) {
         std::sort(all.begin(), all.end());
@@ -167,8 +185,9 @@ std::vector<Fault> faults_of(store::Session& session, const RecordFindings& foun
     session.each(kLeads, {{"families", families}, {"today", today}}, [&](const store::Row& row) {
         leads[row.id<FamilyTag>(0)] = row.id<WorkerTag>(1);
     });
-    session.each(kEntries, {{"rows", rows}},
-                 [&](const store::Row& row) { entries[row.int64(0)] = row.id<EntryTag>(1); });
+    if (!rows.empty())
+        session.each(kEntries, {{"rows", rows}},
+                     [&](const store::Row& row) { entries[row.int64(0)] = row.id<EntryTag>(1); });
     const auto at = [](const auto& all, const auto& key) {
         const auto it = all.find(key);
         return it == all.end() ? typename std::decay_t<decltype(all)>::mapped_type{} : it->second;
@@ -187,7 +206,7 @@ std::vector<Fault> faults_of(store::Session& session, const RecordFindings& foun
         fault.table = f.table;
         fault.field = f.field;
         fault.row = f.row;
-        fault.entry = at(entries, f.row);
+        if (kind == kCensus) fault.entry = at(entries, f.row);
         fault.value = f.value;
         if (seen.insert(key_of(fault)).second) out.push_back(std::move(fault));
     }
@@ -333,6 +352,21 @@ bool is_census_table(std::string_view table) {
            std::end(kCensusTables);
 }
 
+bool is_care_table(std::string_view table) {
+    return std::find(std::begin(kCareTables), std::end(kCareTables), table) !=
+           std::end(kCareTables);
+}
+
+Date return_due(std::string_view kind, int year) {
+    return kind == kCare ? Date::from(year, 6, 30).value() : Date::from(year, 7, 31).value();
+}
+
+std::vector<int> years_to_run(std::string_view kind, Date today) {
+    std::vector<int> years{census_year(today)};
+    if (today <= return_due(kind, years.front() - 1)) years.push_back(years.front() - 1);
+    return years;
+}
+
 std::vector<QualityRun> runs_of(store::Session& session, std::string_view kind, int year) {
     std::vector<QualityRun> out;
     session.each(kRuns, {{"kind", kind}, {"year", year}}, [&](const store::Row& row) {
@@ -382,7 +416,7 @@ Result<QualityRun> run_kind(store::Database& db, std::string_view kind, IdMaker&
     const auto known = past ? std::optional(looked) : std::nullopt;
     found = find(run.year, known, looked);
     const auto look = [&](store::Session& session) {
-        faults = faults_of(session, found, run.as_at);
+        faults = faults_of(session, kind, found, run.as_at);
         log_check(session, options.by, "quality_run", run.year, {},
                   fmt::format("quality_run.children.{}", found.children), now);
     };
@@ -454,27 +488,41 @@ Result<QualityRun> run_quality(store::Database& db, const CareRules& rules, IdMa
     });
 }
 
-LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& ids, FamilyId family,
-                       EntryId entry) {
-    const Instant now = db.clock().now();
-    const int year = census_year(date_of(now));
-    RecordFindings found;
-    std::vector<Fault> faults;
+namespace {
+
+std::vector<PersonId> children_of(store::Session& session, FamilyId family) {
     std::vector<PersonId> people;
+    session.each(kChildren, {{"family", family}},
+                 [&](const store::Row& row) { people.push_back(row.id<PersonTag>(0)); });
+    return people;
+}
+
+// What a check after a signing needs beside what it found.
+struct Signing {
+    std::string_view kind;
+    FamilyId family;
+    EntryId entry;
+    Instant now;
+    const std::vector<PersonId>& people;
+    // Rules of which a few children say nothing.
+    bool (*leave_open)(const RuleFile& rule);
+};
+
+// Keeps what was found and tells what is new.
+LiveCheck keep_check(store::Database& db, IdMaker& ids, const Signing& signing,
+                     const RecordFindings& found) {
+    std::vector<Fault> faults;
     db.read([&](store::Session& session) {
-        people.clear();
-        session.each(kChildren, {{"family", family}},
-                     [&](const store::Row& row) { people.push_back(row.id<PersonTag>(0)); });
-        found = rules.of_people(session, year, people, now);
-        faults = faults_of(session, found, date_of(now));
-        log_check(session, {}, "quality_check", 0, family, "signing.of_the_family", now);
+        faults = faults_of(session, signing.kind, found, date_of(signing.now));
+        log_check(session, {}, "quality_check", 0, signing.family, "signing.of_the_family",
+                  signing.now);
     });
-    Check check{kCensus, year, now, &people, entry, {}};
+    Check check{signing.kind, found.year, signing.now, &signing.people, signing.entry, {}};
     for (const RuleNotRun& rule : found.rules_not_run) check.leave_open.insert(rule.rule);
     std::map<std::string, const RuleFile*, std::less<>> by_code;
     for (const RuleFile* rule : found.rules) {
         by_code[rule->code] = rule;
-        if (CensusRules::compares_children(*rule)) check.leave_open.insert(rule->code);
+        if (signing.leave_open(*rule)) check.leave_open.insert(rule->code);
     }
     LiveCheck out;
     db.write([&](store::Session& session) {
@@ -483,13 +531,14 @@ LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& i
         out.open = settled.open;
         // All that this entry's signing showed, so that a page sent twice says the same.
         out.found.clear();
-        const store::Params mine{{"kind", kCensus}, {"year", year}, {"people", people}};
+        const store::Params mine{
+            {"kind", signing.kind}, {"year", found.year}, {"people", signing.people}};
         session.each(kOfPeople, mine, [&](const store::Row& row) {
             const Fault f = read_fault(row);
-            if (f.gone || f.found_entry != entry) return;
+            if (f.gone || f.found_entry != signing.entry) return;
             LiveFault live;
             live.person = f.person;
-            live.family = f.family ? f.family : family;
+            live.family = f.family ? f.family : signing.family;
             live.rule = f.rule;
             live.table = f.table;
             live.field = f.field;
@@ -505,6 +554,37 @@ LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& i
         return Done{};
     });
     return out;
+}
+
+}  // namespace
+
+LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& ids, FamilyId family,
+                       EntryId entry) {
+    const Instant now = db.clock().now();
+    std::vector<PersonId> people;
+    RecordFindings found;
+    db.read([&](store::Session& session) {
+        people = children_of(session, family);
+        found = rules.of_people(session, census_year(date_of(now)), people, now);
+    });
+    return keep_check(db, ids,
+                      {kCensus, family, entry, now, people, CensusRules::compares_children}, found);
+}
+
+LiveCheck check_family(store::Database& db, const CareRules& rules, IdMaker& ids, FamilyId family,
+                       EntryId entry) {
+    const Instant now = db.clock().now();
+    std::vector<PersonId> people;
+    db.read([&](store::Session& session) {
+        const auto children = children_of(session, family);
+        people.clear();
+        session.each(kInCare, {{"people", children}},
+                     [&](const store::Row& row) { people.push_back(row.id<PersonTag>(0)); });
+    });
+    if (people.empty()) return {};
+    const RecordFindings found = rules.of_people(db, census_year(date_of(now)), people);
+    return keep_check(db, ids, {kCare, family, entry, now, people, CareRules::needs_the_whole},
+                      found);
 }
 
 }  // namespace hearth::returns

@@ -7,8 +7,8 @@
 // before the last one is refused, because it would write the lives of faults anew. A run as at a
 // past day sees the record as it was known at that day's end.
 //
-// Two returns: the children in need census ("cin"), and children looked after ("ssda903"), which
-// is run over the whole only.
+// Two returns: the children in need census ("cin"), and children looked after ("ssda903"). Of each
+// the year that runs is looked at, and the year before until its return is due (years_to_run).
 #pragma once
 #include <optional>
 #include <string>
@@ -70,8 +70,19 @@ struct LiveCheck {
 // family has been asked by whoever calls (it follows a signing). Throws store errors.
 LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& ids, FamilyId family,
                        EntryId entry);
+// The same by the rules on children looked after. Nothing is run for a family none of whose children
+// is or was looked after.
+LiveCheck check_family(store::Database& db, const CareRules& rules, IdMaker& ids, FamilyId family,
+                       EntryId entry);
 
 // Tables whose rows the census tells of: a signing that made or changed none has nothing to check.
 bool is_census_table(std::string_view table);
+bool is_care_table(std::string_view table);
+
+// The day by which the return of a year is to be with the Department: the census by the end of July
+// after it, children looked after by the end of June.
+Date return_due(std::string_view kind, int year);
+// The collection years whose return can still be mended on that day, the running one first.
+std::vector<int> years_to_run(std::string_view kind, Date today);
 
 }  // namespace hearth::returns

@@ -43,19 +43,18 @@ std::string header_name(std::string_view cell) {
     return out;
 }
 
-// Columns that are ours, not a file's.
-bool own_column(std::string_view name) {
-    return name == "row" || name == "child_no" || name == "previous" || name == "next" ||
-           name == "period" || name.ends_with("_text");
-}
 // Columns that a file may have and need not.
 bool optional_column(std::string_view table, std::string_view name) {
     return name.starts_with("PL_L") || name == "PL_DISTANCE" ||
            (table == "Header" && name == "UASC");
 }
 
-// What files of a table are often called, for those whose columns do not tell.
-constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"PLACED", "PlacedAdoption"},
+// What files of a table are often called, for those whose columns do not tell. The first that fits
+// counts: social workers' and placements' files have "episode" or "header" in their names as well.
+constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"SOCIAL", "SWEpisodes"},
+                                                                    {"SWEP", "SWEpisodes"},
+                                                                    {"SW_EP", "SWEpisodes"},
+                                                                    {"PLACED", "PlacedAdoption"},
                                                                     {"AD1", "AD1"},
                                                                     {"HEADER", "Header"},
                                                                     {"EPISODE", "Episodes"},
@@ -66,7 +65,6 @@ constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"PLACED", "
                                                                     {"PERM", "PrevPerm"},
                                                                     {"MISSING", "Missing"},
                                                                     {"SW", "SWEpisodes"},
-                                                                    {"SOCIAL", "SWEpisodes"},
                                                                     {"DOLO", "DoLo"}};
 
 std::string_view table_by_name(std::string_view file) {
@@ -78,6 +76,11 @@ std::string_view table_by_name(std::string_view file) {
 }
 
 }  // namespace
+
+bool ssda903_own_column(std::string_view name) {
+    return name == "row" || name == "child_no" || name == "previous" || name == "next" ||
+           name == "period" || name.ends_with("_text");
+}
 
 std::uint32_t Ssda903Source::line(std::size_t row) const {
     return row < lines.size() ? lines[row] : static_cast<std::uint32_t>(row) + 2;
@@ -100,6 +103,8 @@ std::string_view ssda903_table(const Frames& frames, const std::set<std::string>
         return c != "CHILD" && c != "DOB" && c != "SEX";
     });
     const std::string_view called = table_by_name(name);
+    // Where the columns tell nothing the name does, if the file says whose the rows are.
+    if (!telling && !called.empty() && columns.contains("CHILD")) return called;
     std::string_view best;
     std::size_t most = 0;
     for (const std::string_view table : kSsda903Tables) {
@@ -108,7 +113,7 @@ std::string_view ssda903_table(const Frames& frames, const std::set<std::string>
         std::size_t same = 0;
         std::size_t own = 0;  // those that tell
         for (const Column& column : frame->columns()) {
-            if (own_column(column.name) || columns.count(column.name) == 0) continue;
+            if (ssda903_own_column(column.name) || columns.count(column.name) == 0) continue;
             ++same;
             if (column.name != "CHILD" && column.name != "DOB" && column.name != "SEX") ++own;
         }
@@ -167,8 +172,12 @@ void Ssda903Reader::read_file(const fs::path& file, bool last) {
              large ? "Check that it is the right file." : "Check its permissions.");
         return;
     }
+    read_text(name, std::move(bytes), upper(file.extension().string()) == ".XML", last);
+}
+
+void Ssda903Reader::read_text(const std::string& name, std::string bytes, bool xml, bool last) {
     out_.bytes += bytes.size();
-    if (upper(file.extension().string()) == ".XML") {
+    if (xml) {
         read_xml(name, bytes, last);
         return;
     }
@@ -222,7 +231,7 @@ void Ssda903Reader::read_csv(const std::string& name, std::string text, bool las
     std::set<std::size_t> taken;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto column = frame->column(columns[i]);
-        if (!column || own_column(columns[i])) {
+        if (!column || ssda903_own_column(columns[i])) {
             if (!columns[i].empty()) {
                 tell("column_unknown", IssueSeverity::query, in, columns[i], name, 1, {},
                      "The return has no such column here, so it was left out.",
@@ -237,7 +246,7 @@ void Ssda903Reader::read_csv(const std::string& name, std::string text, bool las
     }
     for (std::size_t i = 0; i < frame->columns().size(); ++i) {
         const std::string& column = frame->columns()[i].name;
-        if (own_column(column) || optional_column(table, column) || taken.contains(i)) continue;
+        if (ssda903_own_column(column) || optional_column(table, column) || taken.contains(i)) continue;
         tell("column_missing", column == "CHILD" ? IssueSeverity::error : IssueSeverity::query, in,
              column, name, 1, {}, "The file has no such column; it counts as empty.",
              "Give the column, unless the year's return has none.");
@@ -246,11 +255,24 @@ void Ssda903Reader::read_csv(const std::string& name, std::string text, bool las
     Ssda903Source& source = out_.tables.at(frame->name());
     std::uint32_t told_long = 0;
     std::size_t number = 0;
+    std::size_t empty = 0;          // rows of separators only, seen since the last row
+    std::uint32_t first_empty = 0;  // the line of the first of them
+    const auto add_empty = [&] {
+        rows.add(number - empty);
+        source.lines.push_back(first_empty);
+    };
     for (; csv.next(); ++number) {
         const auto cells = csv.row();
         const bool blank = std::all_of(cells.begin(), cells.end(),
                                        [](std::string_view cell) { return trimmed(cell).empty(); });
-        if (blank) continue;  // only separators: it keeps its number
+        if (blank) {
+            if (empty++ == 0) first_empty = csv.line();
+            continue;
+        }
+        // One empty row among others is a row that somebody forgot to fill in: the rules say so.
+        // Several together are what a spreadsheet leaves; they keep their numbers.
+        if (empty == 1) add_empty();
+        empty = 0;
         const std::size_t place = rows.add(number);
         source.lines.push_back(csv.line());
         for (std::size_t i = 0; i < std::min(cells.size(), to.size()); ++i) {
@@ -262,6 +284,7 @@ void Ssda903Reader::read_csv(const std::string& name, std::string text, bool las
              "The row has more cells than the file has columns; those beyond were left out.",
              "Check for a comma inside a value that has no quotes around it.");
     }
+    if (empty == 1) add_empty();
     if (csv.bad_quotes() != 0) {
         tell("quote_open", IssueSeverity::error, in, {}, name, csv.bad_quotes(), {},
              "A quotation mark here is not closed as it should be; it was taken as a character.",

@@ -1,7 +1,8 @@
 // Reads the files of an SSDA903 return into the tables of its rules.
 //
 // CSV files are recognised by their columns, whatever they are called (the name helps only when the
-// columns say nothing); columns may stand in any order and letter case, and further ones are left
+// columns say nothing). A single row without any value is a row, two or more together are left out;
+// columns may stand in any order and letter case, and further ones are left
 // out and told. An EXPSSDA903 XML file fills the tables that it has elements for. What is odd is an
 // issue with a code of the reader's and never stops the rest.
 //
@@ -51,6 +52,8 @@ class Ssda903Reader {
     // when the folder cannot be listed.
     void read_folder(const std::filesystem::path& folder, bool last);
     void read_file(const std::filesystem::path& file, bool last);
+    // A file's bytes, as a CSV file or as XML.
+    void read_text(const std::string& name, std::string bytes, bool xml, bool last);
 
   private:
     friend class Ssda903Xml;
@@ -66,6 +69,9 @@ class Ssda903Reader {
     Ssda903Values& values_;
     Ssda903Read& out_;
 };
+
+// Columns of the tables that are ours: no file may fill them.
+bool ssda903_own_column(std::string_view name);
 
 // The table that a file with these columns (in capitals) is; "" when none. `name` is the file's.
 std::string_view ssda903_table(const Frames& frames, const std::set<std::string>& columns,

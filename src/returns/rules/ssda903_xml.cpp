@@ -115,7 +115,7 @@ class Ssda903Xml final : public XmlEvents {
         reader_.out_.tables.at(frame->name()).lines.push_back(line);
         for (const auto& [name, value] : values) {
             const auto column = frame->column(name == "CHILDID" ? "CHILD" : name);
-            if (column) rows.set(place, *column, value);
+            if (column && !ssda903_own_column(name)) rows.set(place, *column, value);
         }
     }
     // CHILDID, DOB and SEX stand in the header only, and the tables' files repeat them.

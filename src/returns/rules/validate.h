@@ -30,7 +30,7 @@ struct Ssda903Options : ValidateOptions {
     std::string authority;  // ONS code of the authority that makes the return; "" inferred from the
                             // homes' postcodes, when these are known
     std::string postcodes;  // file made by import_postcodes; "" none
-    std::string providers;  // CSV of Ofsted's providers; "" none
+    std::string providers;  // Ofsted's providers, .xlsx or CSV; "" none
     std::string districts;  // CSV district, county: to which county a district belongs; "" none
 };
 

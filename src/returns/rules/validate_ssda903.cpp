@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "returns/lists/xlsx_read.h"
 #include "returns/rules/delimited.h"
 #include "returns/rules/postcodes.h"
 #include "returns/rules/ssda903_places.h"
@@ -26,59 +27,120 @@ struct State {
     std::vector<std::int32_t> positions;  // of children, by child_no: as in the header, then others
 };
 
-// Each row of a CSV as the cells of the columns that are wanted, by their place in `wanted`; a
-// column may have several names.
+// A list that comes as a file with a line of column names: each row gives the cells of the columns
+// that are wanted, by their place in `wanted`. A column may have several names, of which letters and
+// figures alone count. The first column must be there.
 using Names = std::vector<std::vector<std::string_view>>;
-bool read_list(const std::string& path, const Names& wanted,
-               const std::function<void(const std::vector<std::string_view>&)>& row) {
+using RowSink = std::function<void(const std::vector<std::string_view>&)>;
+
+class ListColumns {
+  public:
+    explicit ListColumns(const Names& wanted) : wanted_(wanted), cells_(wanted.size()) {}
+    // Whether this is the line of names.
+    template <class Cells>
+    bool find(const Cells& names) {
+        to_.assign(wanted_.size(), names.size());
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            std::string name;
+            for (const char c : names[i]) {
+                if (c >= 'a' && c <= 'z') {
+                    name += static_cast<char>(c - 'a' + 'A');
+                } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                    name += c;
+                }
+            }
+            for (std::size_t w = 0; w < wanted_.size(); ++w) {
+                const auto& each = wanted_[w];
+                if (std::find(each.begin(), each.end(), name) != each.end()) to_[w] = i;
+            }
+        }
+        return to_.front() < names.size();
+    }
+    template <class Cells>
+    void tell(const Cells& row, const RowSink& sink) {
+        for (std::size_t w = 0; w < wanted_.size(); ++w)
+            cells_[w] = to_[w] < row.size() ? std::string_view(row[to_[w]]) : std::string_view();
+        sink(cells_);
+    }
+
+  private:
+    const Names& wanted_;
+    std::vector<std::size_t> to_;
+    std::vector<std::string_view> cells_;
+};
+
+bool read_list(const std::string& path, const Names& wanted, const RowSink& row) {
     std::string bytes;
     if (!read_bytes(path, kLargestList, bytes)) return false;
     std::string changed;
     std::string text = as_utf8(std::move(bytes), changed);
     DelimitedReader csv(text, separator_of(text));
-    if (!csv.next()) return false;
-    std::vector<std::size_t> to(wanted.size(), csv.row().size());
-    for (std::size_t i = 0; i < csv.row().size(); ++i) {
-        std::string name;
-        for (const char c : csv.row()[i]) {
-            if (c >= 'a' && c <= 'z') {
-                name += static_cast<char>(c - 'a' + 'A');
-            } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-                name += c;
-            }
-        }
-        for (std::size_t w = 0; w < wanted.size(); ++w) {
-            if (std::find(wanted[w].begin(), wanted[w].end(), name) != wanted[w].end()) to[w] = i;
-        }
-    }
-    if (to.front() == csv.row().size()) return false;
-    std::vector<std::string_view> cells(wanted.size());
-    while (csv.next()) {
-        for (std::size_t w = 0; w < wanted.size(); ++w) {
-            cells[w] = to[w] < csv.row().size() ? csv.row()[to[w]] : std::string_view();
-        }
-        row(cells);
-    }
+    ListColumns columns(wanted);
+    if (!csv.next() || !columns.find(csv.row())) return false;
+    while (csv.next()) columns.tell(csv.row(), row);
     return true;
 }
 
-bool read_providers(const std::string& path, State& state) {
+// A workbook: of every sheet that has a line with the first column's name, the rows below it.
+Result<bool> read_workbook(const std::string& path, const Names& wanted, const RowSink& row) {
+    ListColumns columns(wanted);
+    std::string sheet;
+    bool under = false;  // below the line of names
+    bool found = false;
+    const auto read = read_xlsx(path, [&](const std::string& name, XlsxRow&& line) {
+        if (name != sheet) {
+            sheet = name;
+            under = false;
+        }
+        if (under) {
+            columns.tell(line.cells, row);
+        } else {
+            under = columns.find(line.cells);
+            found = found || under;
+        }
+    });
+    if (!read) return read.failure();
+    return found;
+}
+
+// Ofsted's list of providers, or the Department's look-up made from it: one row for each provider
+// or for each kind of place that it offers.
+Result<Done> read_providers(const std::string& path, State& state) {
     Frame& provider = state.frames.at("provider");
     static const std::vector<std::string> kColumns{"URN",     "PLACE_CODES", "PROVIDER_CODES",
                                                    "REG_END", "POSTCODE",    "LA"};
     static const Names kNames{
-        {"URN"},
-        {"PLACECODES", "PLACEMENTCODES", "PLACEMENTCODE"},
-        {"PROVIDERCODES", "PLACEMENTPROVIDERCODES", "PROVIDERCODE"},
-        {"REGEND", "REGISTRATIONEND", "REGISTRATIONENDDATE", "CLOSUREDATE", "ENDDATE"},
-        {"POSTCODE", "SETTINGPOSTCODE", "PROVIDERPOSTCODE"},
-        {"LA", "LOCALAUTHORITY", "LOCALAUTHORITYCODE", "LACODE"}};
-    return read_list(path, kNames, [&](const std::vector<std::string_view>& cells) {
+        {"URN", "OFSTEDURN", "PROVIDERURN", "SETTINGURN"},
+        {"PLACECODES", "PLACECODE", "PLACEMENTCODES", "PLACEMENTCODE"},
+        {"PROVIDERCODES", "PROVIDERCODE", "PLACEMENTPROVIDERCODES", "PLACEMENTPROVIDERCODE"},
+        {"REGEND", "REGISTRATIONEND", "REGENDDATE", "REGISTRATIONENDDATE", "CLOSUREDATE",
+         "DATECLOSED", "ENDDATE"},
+        {"POSTCODE", "SETTINGPOSTCODE", "SETTINGADDRESSPOSTCODE", "PROVIDERPOSTCODE"},
+        {"LA", "LOCALAUTHORITY", "LOCALAUTHORITYCODE", "LACODE", "LANAME"}};
+    constexpr std::size_t kRegEnd = 3;
+    const bool workbook = fs::path(path).extension() == ".xlsx";
+    const auto add = [&](const std::vector<std::string_view>& cells) {
+        if (cells.front().empty()) return;
         const std::size_t place = provider.add_row();
         for (std::size_t i = 0; i < kColumns.size(); ++i) {
-            provider.set(*provider.column(kColumns[i]), place, state.values.value(cells[i]));
+            // A workbook's days are numbers.
+            const auto day = workbook && i == kRegEnd ? xlsx_day(cells[i]) : std::nullopt;
+            provider.set(*provider.column(kColumns[i]), place,
+                         state.values.value(day ? std::string_view(*day) : cells[i]));
         }
-    });
+    };
+    bool found = false;
+    if (workbook) {
+        const auto read = read_workbook(path, kNames, add);
+        if (!read) return read.failure();
+        found = read.value();
+    } else {
+        found = read_list(path, kNames, add);
+    }
+    if (!found)
+        return invalid("providers", "not_providers",
+                       path + " cannot be read, or has no column URN.");
+    return Done{};
 }
 
 Counties read_counties(const std::string& path) {
@@ -173,10 +235,8 @@ Result<RuleReport> validate_ssda903(const std::string& path, const RuleKit& kit,
     auto given = given_names(*state);
     report.readable = !given.empty();
     if (!options.providers.empty()) {
-        if (!read_providers(options.providers, *state)) {
-            return invalid("providers", "not_providers",
-                           options.providers + " cannot be read, or has no column URN.");
-        }
+        const auto read = read_providers(options.providers, *state);
+        if (!read) return read.failure();
         given.insert("provider");
     }
     std::optional<Postcodes> postcodes;

@@ -388,12 +388,12 @@ Html made_list(std::string_view lines) {
     return kit::bullets(items);
 }
 
-// The entry and its family, when signing it changed what the census tells: "\tENTRY\tFAMILY" after
+// The entry and its family, when signing it changed what a return tells: "\tENTRY\tFAMILY" after
 // the form's title.
 std::string to_check(const record::Signed& done) {
     const bool changed =
         done.family && std::any_of(done.made.begin(), done.made.end(), [](const record::Made& m) {
-            return returns::is_census_table(m.what);
+            return returns::is_census_table(m.what) || returns::is_care_table(m.what);
         });
     return changed ? "\t" + done.entry.text() + "\t" + done.family.text() : std::string();
 }

@@ -53,6 +53,7 @@ struct Asked {
             if (!value.empty() && as != leave_out) to = std::move(to).query(name, value);
         };
         add("return", "return", care() ? filter.kind : "");
+        add("year", "year", filter.year != 0 ? std::to_string(filter.year) : "");
         add("whose", "whose", whose);
         add("team", "team", filter.team ? filter.team.text() : "");
         add("worker", "worker", filter.worker && whose != "mine" ? filter.worker.text() : "");
@@ -122,10 +123,17 @@ class Pages {
         if (rules == nullptr) return Response::see_other(url("/quality"));
         returns::QualityRunOptions how;
         how.by = App::visitor(http).subject.worker;
-        const auto census = returns::run_quality(app_.db, rules->census, app_.ids, how);
-        if (!census) return app_.failure(http, census.failure());
-        const auto care = returns::run_quality(app_.db, rules->care, app_.ids, how);
-        if (!care) return app_.failure(http, care.failure());
+        const Date today = app_.clock.today();
+        for (const int year : returns::years_to_run(returns::kCensus, today)) {
+            how.year = year;
+            const auto census = returns::run_quality(app_.db, rules->census, app_.ids, how);
+            if (!census) return app_.failure(http, census.failure());
+        }
+        for (const int year : returns::years_to_run(returns::kCare, today)) {
+            how.year = year;
+            const auto care = returns::run_quality(app_.db, rules->care, app_.ids, how);
+            if (!care) return app_.failure(http, care.failure());
+        }
         return Response::see_other(url("/quality"));
     }
 
@@ -150,6 +158,9 @@ class Pages {
         out.filter.severity = query.get("severity");
         out.state = query.get("state");
         out.filter.mended = out.state == "mended";
+        const auto year = query.get("year");
+        std::from_chars(year.data(), year.data() + year.size(), out.filter.year);
+        if (out.filter.year < 2000 || out.filter.year > 2200) out.filter.year = 0;
         const auto page = query.get("page");
         std::from_chars(page.data(), page.data() + page.size(), out.filter.page);
         out.by_typed = query.get("by");
@@ -238,6 +249,7 @@ class Pages {
             inside << kit::get_form(
                 url("/quality"),
                 join(asked.care() ? kit::hidden("return", returns::kCare) : Html(),
+                     asked.filter.year != 0 ? kit::hidden("year", std::to_string(b.year)) : Html(),
                      kit::input({.name = "by",
                                  .label = {.text = "Expected on"},
                                  .value = f.by.iso(),
@@ -309,6 +321,16 @@ class Pages {
         Html inside;
         if (asked.care()) inside << kit::hidden("return", returns::kCare);
         if (!asked.whose.empty()) inside << kit::hidden("whose", asked.whose);
+        if (b.years.size() > 1) {
+            std::vector<kit::Option> years;
+            for (const int year : b.years)
+                years.push_back({.text = fmt::format("{} to {}", year - 1, year),
+                                 .value = std::to_string(year)});
+            inside << kit::select({.name = "year",
+                                   .items = std::move(years),
+                                   .label = {.text = "Collection year"},
+                                   .value = std::to_string(b.year)});
+        }
         inside << kit::select({.name = "rule",
                                .items = options("Every rule", b.rules, asked.filter.rule, true),
                                .label = {.text = "Rule"},

@@ -4,18 +4,23 @@
 // The rules are read once for the process, before the first page is asked for; without them the
 // pages show what is kept and signing checks nothing.
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "returns/code_lists.h"
 #include "returns/quality/care_rules.h"
 #include "returns/quality/census_rules.h"
+#include "returns/quality/kept_return.h"
 #include "web/app.h"
 
 namespace hearth::web {
 
 struct ReturnRules {
-    explicit ReturnRules(const std::string& practice_folder);  // throws when they cannot be read
+    // `local_rules` is a folder of the authority's own, or "". Throws when they cannot be read.
+    explicit ReturnRules(const std::string& practice_folder, const std::string& local_rules = {});
+    returns::ReturnSources sources() const { return {codes, practice}; }
+    std::filesystem::path practice;
     returns::CensusRules census;
     returns::CareRules care;
     returns::CodeLists codes;

@@ -4,7 +4,10 @@
 
 #include <charconv>
 
+#include "returns/lists/table_sink.h"
+#include "returns/lists/zip_files.h"
 #include "returns/quality/kept_return.h"
+#include "returns/quality/quality_run.h"
 #include "web/kit/kit.h"
 #include "web/pages/quality.h"
 
@@ -14,6 +17,10 @@ namespace {
 using access::Action;
 using access::ObjectKind;
 using returns::KeptReturn;
+
+std::string_view return_name(std::string_view kind) {
+    return kind == returns::kCare ? "Children looked after return" : "Children in need census";
+}
 
 std::string year_words(int year) {
     return fmt::format("{} to {}", year - 1, year);
@@ -40,9 +47,16 @@ Response list_page(App& app, Context& http, const std::vector<FieldError>& error
         for (const int y : {year, year - 1})
             years.push_back({.text = year_words(y), .value = std::to_string(y)});
         h << app.form(http, {.action = url("/quality/returns"), .classes = "hearth-inline-form"},
-                      join(kit::select({.name = "year",
+                      join(kit::select({.name = "return",
+                                        .items = {{.text = "Children in need census",
+                                                   .value = std::string(returns::kCensus)},
+                                                  {.text = "Children looked after return",
+                                                   .value = std::string(returns::kCare)}},
+                                        .label = {.text = "Return"},
+                                        .value = std::string(returns::kCensus)}),
+                           kit::select({.name = "year",
                                         .items = std::move(years),
-                                        .label = {.text = "Children in need census of"},
+                                        .label = {.text = "Collection year"},
                                         .value = std::to_string(year)}),
                            kit::button({.text = "Make the return", .prevent_double_click = true})));
     }
@@ -51,7 +65,7 @@ Response list_page(App& app, Context& http, const std::vector<FieldError>& error
         return app.page(http, std::move(page));
     }
     for (const KeptReturn& r : read.value()) {
-        const std::string title = fmt::format("Children in need census {}", year_words(r.year));
+        const std::string title = fmt::format("{} {}", return_name(r.kind), year_words(r.year));
         Html acts;
         acts << kit::p(kit::link(url("/quality/returns/{}/file", r.id),
                                  "Download the file as it was made", ", " + r.file_name()))
@@ -93,7 +107,11 @@ Response make(App& app, Context& http) {
     int year = 0;
     const std::string typed(http.request.field("year"));
     std::from_chars(typed.data(), typed.data() + typed.size(), year);
-    const auto made = returns::make_return(app.db, app.context_of(http), rules->codes, year);
+    const auto made = returns::make_return(app.db, app.context_of(http), rules->sources(),
+                                           http.request.field("return") == returns::kCare
+                                               ? returns::kCare
+                                               : returns::kCensus,
+                                           year);
     if (made) return Response::see_other(url("/quality/returns"));
     if (const auto* wrong = std::get_if<Invalid>(&made.failure()))
         return list_page(app, http, wrong->errors);
@@ -107,7 +125,10 @@ Response file(App& app, Context& http) {
         return returns::kept_file(session, context, *id);
     });
     if (!read) return app.failure(http, read.failure());
-    return Response::download(std::move(read).value(), "application/xml", "census.xml");
+    if (read->kind == returns::kCare)
+        return Response::download(returns::zip_files(returns::bundled_files(read->bytes)),
+                                  "application/zip", "children-looked-after.zip");
+    return Response::download(std::move(read->bytes), "application/xml", "census.xml");
 }
 
 Response again(App& app, Context& http) {
@@ -115,16 +136,16 @@ Response again(App& app, Context& http) {
     const auto rules = return_rules();
     if (!id) return Response::not_found();
     if (rules == nullptr) return Response::see_other(url("/quality/returns"));
-    const auto made = returns::make_again(app.db, app.context_of(http), rules->codes, *id);
+    const auto made = returns::make_again(app.db, app.context_of(http), rules->sources(), *id);
     if (!made) return app.failure(http, made.failure());
     kit::Page page;
     page.title = "Made again as known then";
     page.before_main = kit::back_above(url("/quality/returns"), "Returns that were made");
     page.content << kit::p(
         made->equal
-            ? Html("The record as it was known then gives the same file, byte for byte.")
-            : Html("The record as it was known then gives another file now. The program or its "
-                   "code lists have changed since; the file as it was made is kept."));
+            ? Html("The record as it was known then gives the same, byte for byte.")
+            : Html("The record as it was known then gives something else now. The program, its code "
+                   "lists or its lists have changed since; what was made is kept."));
     page.content << kit::summary_rows(
         {{"Tells the record as known", plain(made->kept.known)},
          {"Fingerprint when made", el("code", {cls("hearth-code")}, made->kept.sha256)},

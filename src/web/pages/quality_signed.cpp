@@ -1,4 +1,4 @@
-// What a signing showed: the census's rules over the family's children, told on the page that
+// What a signing showed: the returns' rules over the family's children, told on the page that
 // follows.
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -49,8 +49,11 @@ Html way_to_mend(const record::Context& context, const returns::Mending& mending
 
 }  // namespace
 
-ReturnRules::ReturnRules(const std::string& practice_folder)
-    : census(practice_folder), care(practice_folder), codes(read_codes(practice_folder)) {}
+ReturnRules::ReturnRules(const std::string& practice_folder, const std::string& local_rules)
+    : practice(practice_folder),
+      census(practice_folder, local_rules),
+      care(practice_folder, local_rules),
+      codes(read_codes(practice_folder)) {}
 
 void use_return_rules(std::shared_ptr<const ReturnRules> rules) {
     const std::scoped_lock lock(guard());
@@ -65,13 +68,16 @@ Html faults_of_signing(App& app, Context& http, FamilyId family, EntryId entry) 
     const auto rules = return_rules();
     if (rules == nullptr || !family) return {};
     try {
-        const auto check = returns::check_family(app.db, rules->census, app.ids, family, entry);
+        auto check = returns::check_family(app.db, rules->census, app.ids, family, entry);
+        const auto care = returns::check_family(app.db, rules->care, app.ids, family, entry);
+        check.mended += care.mended;
+        check.found.insert(check.found.end(), care.found.begin(), care.found.end());
         Html h;
         if (check.mended > 0)
             h << kit::p(check.mended == 1
-                            ? Html("Signing this mended 1 fault in the return’s data.")
+                            ? Html("Signing this mended 1 fault in the returns’ data.")
                             : Html(fmt::format("Signing this mended {} faults in the "
-                                               "return’s data.",
+                                               "returns’ data.",
                                                check.mended)));
         if (!check.found.empty()) {
             const returns::Mending mending(app.practice);
@@ -87,11 +93,11 @@ Html faults_of_signing(App& app, Context& http, FamilyId family, EntryId entry) 
             });
             h << kit::p(
                      "It is signed, and nothing below has to be done now. With it the "
-                     "authority’s return would say:")
+                     "authority’s returns would say:")
               << kit::bullets(items);
         }
         if (h.empty()) return {};
-        return join(kit::h2("What the return’s rules say", "quality"), h);
+        return join(kit::h2("What the returns’ rules say", "quality"), h);
     } catch (const std::exception& error) {
         spdlog::error("the rules could not be run after a signing: {}", error.what());
         return {};

@@ -8,5 +8,5 @@
 SELECT k.la_child_id, substr(k.born, 9, 2) || '/' || substr(k.born, 6, 2) || '/' || substr(k.born, 1, 4), substr(r.review_date, 9, 2) || '/' || substr(r.review_date, 6, 2) || '/' || substr(r.review_date, 1, 4), r.participation
 FROM hearth_cla_review r
 JOIN hearth_return_child k ON k.child_id = r.person_id
-WHERE r.cancelled = 0 AND r.review_date >= :starts AND r.review_date <= :ends
+WHERE r.cancelled <> 1 AND r.review_date >= :starts AND r.review_date <= :ends
 ORDER BY k.la_child_id, r.review_date, r.id;
