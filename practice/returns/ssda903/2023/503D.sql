@@ -11,5 +11,6 @@ WITH open_then AS (
 SELECT e.row AS "Episodes.PLACE"
 FROM collection c, open_then l JOIN Episodes e ON e.child_no = l.child_no AND e.previous IS NULL
 WHERE e.PLACE IS NOT l.PLACE
-  -- Z1 was divided into Z11 to Z14 for the 2026 return
+  -- H5 became K3 for the 2025 return, and Z1 was divided into Z11 to Z14 for that of 2026
+  AND NOT (c.year = 2025 AND l.PLACE IS 'H5' AND e.PLACE IS 'K3')
   AND NOT (c.year = 2026 AND l.PLACE IS 'Z1' AND e.PLACE IN ('Z11', 'Z12', 'Z13', 'Z14'));
