@@ -337,7 +337,7 @@ TEST_P(Quality, lists_of_a_few_people_are_those_of_the_whole_return) {
                                      {"started_at", "2026-05-06T09:00:00.000Z"}});
         w.insert("cla_review", {{"person_id", world->ava},
                                 {"review_date", "2026-06-06"},
-                                {"cancelled", "0"},
+                                {"cancelled", 0},
                                 {"participation", "PN1"}});
         return Done{};
     });
