@@ -36,7 +36,7 @@ struct Config {
     int absolute_hours = 12;
     bool second_factor = true;
     // [quality]
-    int quality_hour = 2;  // English time; -1: the rules do not run by themselves
+    int quality_hour = 2;   // English time; -1: the rules do not run by themselves
     std::string own_rules;  // folder of the authority's own rules of returns; "" none
     // [log]
     std::string log_level = "info";

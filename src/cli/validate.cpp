@@ -89,8 +89,7 @@ std::string practice_folder(const Options& options) {
 std::string own_rules(const Options& options) {
     std::string folder = options.rules;
     if (folder.empty())
-        folder =
-            read_config(options.data / "hearth.toml", false, hearth_environment()).own_rules;
+        folder = read_config(options.data / "hearth.toml", false, hearth_environment()).own_rules;
     if (!folder.empty() && !std::filesystem::is_directory(folder))
         throw UsageError(fmt::format("There is no folder {}.", folder));
     return folder;

@@ -332,9 +332,9 @@ TEST_P(Quality, lists_of_a_few_people_are_those_of_the_whole_return) {
                                    {"type", "U1"},
                                    {"provider", "PR1"}});
         }
-        w.insert("missing_episode", {{"person_id", world->ava},
-                                     {"kind", "M"},
-                                     {"started_at", "2026-05-06T09:00:00.000Z"}});
+        w.insert(
+            "missing_episode",
+            {{"person_id", world->ava}, {"kind", "M"}, {"started_at", "2026-05-06T09:00:00.000Z"}});
         w.insert("cla_review", {{"person_id", world->ava},
                                 {"review_date", "2026-06-06"},
                                 {"cancelled", 0},
@@ -387,7 +387,8 @@ TEST(QualityMending, cells_of_both_returns_lead_to_the_forms_that_set_them) {
     EXPECT_TRUE(form_of("Missing", "MIS_START").contains("missing_episode"));
     EXPECT_TRUE(form_of("OC3", "IN_TOUCH").contains("care_leaver_contact"));
     EXPECT_TRUE(form_of("DoLo", "DOLO_START").contains("liberty_order"));
-    EXPECT_TRUE(form_of("Assessments", "AssessmentFactors").contains("child_and_family_assessment"));
+    EXPECT_TRUE(
+        form_of("Assessments", "AssessmentFactors").contains("child_and_family_assessment"));
     EXPECT_TRUE(form_of("Episodes", "NOTHING").empty());
 }
 

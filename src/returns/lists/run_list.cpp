@@ -36,18 +36,17 @@ std::uint64_t run(store::Session& session, const ListFile& list, const store::Pa
     sink.begin(list.makes, list.columns);
     std::uint64_t rows = 0;
     Cells cells(list.columns.size());
-    session.each(store::Sql::trusted(name, sql), asked(sql, params),
-                 [&](const store::Row& row) {
-                     if (static_cast<std::size_t>(row.columns()) != cells.size())
-                         throw std::runtime_error(
-                             fmt::format("{}: the header names {} columns and the SELECT gives {}",
-                                         list.path.string(), cells.size(), row.columns()));
-                     for (int i = 0; i < row.columns(); ++i)
-                         cells[static_cast<std::size_t>(i)] =
-                             row.is_null(i) ? std::nullopt : std::optional(row.text(i));
-                     sink.row(cells);
-                     ++rows;
-                 });
+    session.each(store::Sql::trusted(name, sql), asked(sql, params), [&](const store::Row& row) {
+        if (static_cast<std::size_t>(row.columns()) != cells.size())
+            throw std::runtime_error(
+                fmt::format("{}: the header names {} columns and the SELECT gives {}",
+                            list.path.string(), cells.size(), row.columns()));
+        for (int i = 0; i < row.columns(); ++i)
+            cells[static_cast<std::size_t>(i)] =
+                row.is_null(i) ? std::nullopt : std::optional(row.text(i));
+        sink.row(cells);
+        ++rows;
+    });
     return rows;
 }
 
@@ -65,8 +64,7 @@ std::vector<ListCount> run_lists(store::Database& db, const std::vector<ListFile
             counts.push_back({list.makes, run(session, list, params, how.only != nullptr, sink)});
             all += counts.back().rows;
         }
-        if (how.only == nullptr)
-            log_export(session, how.what, 0, "rows", all, db.clock().now());
+        if (how.only == nullptr) log_export(session, how.what, 0, "rows", all, db.clock().now());
     });
     sink.finish();
     return counts;

@@ -37,8 +37,8 @@ std::string zip_files(const std::vector<std::pair<std::string, std::string_view>
             right = false;
             break;
         }
-        right = right && zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), 0, kFirstDay,
-                                              0) == 0;
+        right = right &&
+                zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), 0, kFirstDay, 0) == 0;
     }
     if (!right || zip_close(archive) != 0) {
         zip_discard(archive);

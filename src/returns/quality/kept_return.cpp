@@ -69,8 +69,7 @@ struct Made {
 };
 
 Result<Made> make_census(store::Database& db, const ReturnSources& sources, int year,
-                         const std::string& authority, std::string_view release,
-                         Instant known) {
+                         const std::string& authority, std::string_view release, Instant known) {
     std::ostringstream out;
     CinExportOptions options;
     options.year = year;
@@ -78,8 +77,7 @@ Result<Made> make_census(store::Database& db, const ReturnSources& sources, int 
     options.release = release;
     const auto report = export_cin(db, sources.codes, options, known, out);
     if (!report) return report.failure();
-    return Made{report->authority, std::move(out).str(), report->children,
-                report->left_out.size()};
+    return Made{report->authority, std::move(out).str(), report->children, report->left_out.size()};
 }
 
 Result<Made> make_care(store::Database& db, const ReturnSources& sources, int year, Instant known) {
@@ -96,8 +94,7 @@ Result<Made> make_care(store::Database& db, const ReturnSources& sources, int ye
 }
 
 Result<Made> make(store::Database& db, const ReturnSources& sources, std::string_view kind,
-                  int year, const std::string& authority, std::string_view release,
-                  Instant known) {
+                  int year, const std::string& authority, std::string_view release, Instant known) {
     if (kind == kCare) return make_care(db, sources, year, known);
     return make_census(db, sources, year, authority, release, known);
 }
@@ -121,9 +118,9 @@ Result<RowId> make_return(store::Database& db, const record::Context& context,
     const std::string& bytes = made->bytes;
     return db.write([&](store::Session& session) -> Result<RowId> {
         const auto id = context.ids.next<RowTag>(context.now);
-        const auto open = session.one(kOpen, {{"kind", kind}, {"year", year}}, [](const store::Row& row) {
-            return std::pair(row.int64(0), row.int64(1));
-        });
+        const auto open = session.one(
+            kOpen, {{"kind", kind}, {"year", year}},
+            [](const store::Row& row) { return std::pair(row.int64(0), row.int64(1)); });
         session.execute(kInsert, {{"id", id},
                                   {"kind", kind},
                                   {"year", year},
@@ -217,8 +214,8 @@ Result<MadeAgain> make_again(store::Database& db, const record::Context& context
     const auto made =
         make(db, sources, kept->kind, kept->year, kept->authority_code, kept->release, kept->known);
     if (!made) return made.failure();
-    MadeAgain again{*kept, fingerprint(made->bytes),
-                    static_cast<std::int64_t>(made->bytes.size()), false};
+    MadeAgain again{*kept, fingerprint(made->bytes), static_cast<std::int64_t>(made->bytes.size()),
+                    false};
     again.equal = again.sha256 == kept->sha256 && again.bytes == kept->bytes;
     return again;
 }

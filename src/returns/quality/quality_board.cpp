@@ -247,9 +247,8 @@ Result<QualityBoard> quality_board(store::Session& session, const record::Contex
     board.year = filter.year != 0 ? filter.year : census_year(context.today());
     const Asked asked{context, filter, board.year, may_list(context, board.figures)};
     std::set<int, std::greater<>> years{census_year(context.today()), board.year};
-    session.each(kYears, {{"kind", filter.kind}}, [&](const store::Row& row) {
-        years.insert(static_cast<int>(row.int64(0)));
-    });
+    session.each(kYears, {{"kind", filter.kind}},
+                 [&](const store::Row& row) { years.insert(static_cast<int>(row.int64(0))); });
     board.years.assign(years.begin(), years.end());
     board.last = last_run(session, filter.kind, board.year);
     if (board.figures) {

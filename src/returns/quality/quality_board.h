@@ -63,7 +63,7 @@ struct Forecast {
 struct QualityBoard {
     int year = 0;
     std::vector<int> years;  // that were ever looked at, and the running one: the newest first
-    bool figures = false;  // the figures of the whole authority are given
+    bool figures = false;    // the figures of the whole authority are given
     std::optional<QualityRun> last;
     std::vector<QualityRun> runs;
     std::optional<Forecast> forecast;

@@ -70,8 +70,8 @@ struct LiveCheck {
 // family has been asked by whoever calls (it follows a signing). Throws store errors.
 LiveCheck check_family(store::Database& db, const CensusRules& rules, IdMaker& ids, FamilyId family,
                        EntryId entry);
-// The same by the rules on children looked after. Nothing is run for a family none of whose children
-// is or was looked after.
+// The same by the rules on children looked after. Nothing is run for a family none of whose
+// children is or was looked after.
 LiveCheck check_family(store::Database& db, const CareRules& rules, IdMaker& ids, FamilyId family,
                        EntryId entry);
 

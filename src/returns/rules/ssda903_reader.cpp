@@ -51,21 +51,15 @@ bool optional_column(std::string_view table, std::string_view name) {
 
 // What files of a table are often called, for those whose columns do not tell. The first that fits
 // counts: social workers' and placements' files have "episode" or "header" in their names as well.
-constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"SOCIAL", "SWEpisodes"},
-                                                                    {"SWEP", "SWEpisodes"},
-                                                                    {"SW_EP", "SWEpisodes"},
-                                                                    {"PLACED", "PlacedAdoption"},
-                                                                    {"AD1", "AD1"},
-                                                                    {"HEADER", "Header"},
-                                                                    {"EPISODE", "Episodes"},
-                                                                    {"REVIEW", "Reviews"},
-                                                                    {"UASC", "UASC"},
-                                                                    {"OC2", "OC2"},
-                                                                    {"OC3", "OC3"},
-                                                                    {"PERM", "PrevPerm"},
-                                                                    {"MISSING", "Missing"},
-                                                                    {"SW", "SWEpisodes"},
-                                                                    {"DOLO", "DoLo"}};
+constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+    {"SOCIAL", "SWEpisodes"}, {"SWEP", "SWEpisodes"},
+    {"SW_EP", "SWEpisodes"},  {"PLACED", "PlacedAdoption"},
+    {"AD1", "AD1"},           {"HEADER", "Header"},
+    {"EPISODE", "Episodes"},  {"REVIEW", "Reviews"},
+    {"UASC", "UASC"},         {"OC2", "OC2"},
+    {"OC3", "OC3"},           {"PERM", "PrevPerm"},
+    {"MISSING", "Missing"},   {"SW", "SWEpisodes"},
+    {"DOLO", "DoLo"}};
 
 std::string_view table_by_name(std::string_view file) {
     const std::string name = upper(file);
@@ -246,7 +240,8 @@ void Ssda903Reader::read_csv(const std::string& name, std::string text, bool las
     }
     for (std::size_t i = 0; i < frame->columns().size(); ++i) {
         const std::string& column = frame->columns()[i].name;
-        if (ssda903_own_column(column) || optional_column(table, column) || taken.contains(i)) continue;
+        if (ssda903_own_column(column) || optional_column(table, column) || taken.contains(i))
+            continue;
         tell("column_missing", column == "CHILD" ? IssueSeverity::error : IssueSeverity::query, in,
              column, name, 1, {}, "The file has no such column; it counts as empty.",
              "Give the column, unless the year's return has none.");

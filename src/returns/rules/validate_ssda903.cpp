@@ -28,8 +28,8 @@ struct State {
 };
 
 // A list that comes as a file with a line of column names: each row gives the cells of the columns
-// that are wanted, by their place in `wanted`. A column may have several names, of which letters and
-// figures alone count. The first column must be there.
+// that are wanted, by their place in `wanted`. A column may have several names, of which letters
+// and figures alone count. The first column must be there.
 using Names = std::vector<std::vector<std::string_view>>;
 using RowSink = std::function<void(const std::vector<std::string_view>&)>;
 

@@ -107,11 +107,9 @@ Response make(App& app, Context& http) {
     int year = 0;
     const std::string typed(http.request.field("year"));
     std::from_chars(typed.data(), typed.data() + typed.size(), year);
-    const auto made = returns::make_return(app.db, app.context_of(http), rules->sources(),
-                                           http.request.field("return") == returns::kCare
-                                               ? returns::kCare
-                                               : returns::kCensus,
-                                           year);
+    const auto made = returns::make_return(
+        app.db, app.context_of(http), rules->sources(),
+        http.request.field("return") == returns::kCare ? returns::kCare : returns::kCensus, year);
     if (made) return Response::see_other(url("/quality/returns"));
     if (const auto* wrong = std::get_if<Invalid>(&made.failure()))
         return list_page(app, http, wrong->errors);
@@ -144,8 +142,9 @@ Response again(App& app, Context& http) {
     page.content << kit::p(
         made->equal
             ? Html("The record as it was known then gives the same, byte for byte.")
-            : Html("The record as it was known then gives something else now. The program, its code "
-                   "lists or its lists have changed since; what was made is kept."));
+            : Html(
+                  "The record as it was known then gives something else now. The program, its code "
+                  "lists or its lists have changed since; what was made is kept."));
     page.content << kit::summary_rows(
         {{"Tells the record as known", plain(made->kept.known)},
          {"Fingerprint when made", el("code", {cls("hearth-code")}, made->kept.sha256)},
