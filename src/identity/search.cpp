@@ -3,68 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <span>
 
 #include "access/guard.h"
 #include "base/text.h"
+#include "identity/linkage/standardise.h"
 
 namespace hearth::identity {
 namespace {
 
+using index::Criterion;
+using index::Fit;
 using store::Sql;
 
-// What one criterion may score. An exact word counts more than the beginning of one, and that more
-// than a sound; a number or a date of birth says more than a name.
-constexpr int kExact = 10, kBegins = 6, kSounds = 3;
-constexpr int kBorn = kMostWords, kPostcode = kMostWords + 1, kIdentifier = kMostWords + 2;
-constexpr int kCriteria = kMostWords + 3;
-constexpr std::int64_t kCandidates = 80;  // ranked before access is asked, which costs more
+constexpr std::size_t kCandidates = 200;  // ranked before access is asked, which costs more
 constexpr std::size_t kAtOnce = kMostResults + 1;  // of them looked up together
-
-// Criteria that were not typed are NULL and find nothing. Each hit is (person, criterion, score).
-std::string hits() {
-    std::string sql;
-    for (std::size_t w = 0; w < kMostWords; ++w)
-        sql += fmt::format(
-            "{1}SELECT person_id, {0} AS c, CASE WHEN word = :w{0} THEN 10 ELSE 6 END AS s FROM "
-            "name_word WHERE word >= :w{0} AND word < :z{0} UNION ALL SELECT person_id, {0}, 3 "
-            "FROM name_word WHERE sound = :s{0}",
-            w, w == 0 ? "" : " UNION ALL ");
-    sql += fmt::format(
-        " UNION ALL SELECT id, {}, 12 FROM person WHERE born = :born AND superseded_at = "
-        "'9999-12-31T23:59:59.999Z'"
-        " UNION ALL SELECT person_id, {}, 8 FROM person_address WHERE postcode = :postcode AND "
-        "confidential = 0 AND superseded_at = '9999-12-31T23:59:59.999Z' AND (to_date IS NULL OR "
-        "to_date >= :today)"
-        " UNION ALL SELECT person_id, {}, 20 FROM person_identifier WHERE value = :identifier AND "
-        "superseded_at = '9999-12-31T23:59:59.999Z'",
-        kBorn, kPostcode, kIdentifier);
-    return sql;
-}
-
-// Everybody who fits, the best first. Asks no access: only what kPeople gives of them is shown.
-const Sql& candidates_sql() {
-    static const Sql sql = [] {
-        std::string best, count, total;
-        for (int c = 0; c < kCriteria; ++c) {
-            best += fmt::format(", MAX(CASE WHEN c = {0} THEN s ELSE 0 END) AS m{0}", c);
-            count += fmt::format("{}CASE WHEN m{} > 0 THEN 1 ELSE 0 END", c == 0 ? "" : " + ", c);
-            total += fmt::format("{}m{}", c == 0 ? "" : " + ", c);
-        }
-        return Sql::trusted("search_candidates",
-                            fmt::format(R"(
-SELECT b.person_id, {count} AS n, m0, m1, m2, m3, m4, m5, m6, {total} AS score
-FROM (SELECT person_id{best} FROM ({hits}) AS hit GROUP BY person_id) AS b
-WHERE {count} >= :need
-ORDER BY n DESC, score DESC, b.person_id LIMIT :candidates)",
-                                        fmt::arg("count", count), fmt::arg("total", total),
-                                        fmt::arg("best", best), fmt::arg("hits", hits())));
-    }();
-    return sql;
-}
 
 // Who some of them are, and through which family the searcher may find them: the one they are in
 // now before those they have left.
@@ -77,10 +32,6 @@ WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-1
   AND {}
 ORDER BY p.id, CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END,
          CASE WHEN f.to_date IS NULL THEN 0 ELSE 1 END, f.id)";
-
-constexpr std::array<std::string_view, kMostWords> kWord = {"w0", "w1", "w2", "w3"};
-constexpr std::array<std::string_view, kMostWords> kAfter = {"z0", "z1", "z2", "z3"};
-constexpr std::array<std::string_view, kMostWords> kSound = {"s0", "s1", "s2", "s3"};
 
 constexpr Sql kOtherNames{"search_other_names", R"(
 SELECT person_id, given, surname FROM person_name
@@ -96,48 +47,54 @@ std::set<std::string> name_words(std::string_view given, std::string_view surnam
 
 struct Scored {
     FoundPerson found;
-    std::array<int, kCriteria> best{};
-    std::set<std::string> current;
-    std::vector<std::string> elsewhere;  // words that are not of the present name
+    std::vector<LiveIndex::WordHit::Fit> how;  // of each criterion
+    std::set<std::string> current;             // words of the present name
+    std::vector<std::string> elsewhere;        // names that matched and are not of the present name
 };
 
-store::Params criteria_of(const SearchQuery& q, Date today) {
-    store::Params params;
-    for (std::size_t w = 0; w < kMostWords; ++w) {
-        if (w >= q.words.size()) {
-            params.add(kWord[w], {}).add(kAfter[w], {}).add(kSound[w], {});
-            continue;
-        }
-        const auto& word = q.words[w];
-        // One letter finds only a name that is that letter; two and more, every name that begins
-        // so.
-        const std::string after =
-            count_characters(word) < 3 ? word + '\x01' : word + "\xF4\x8F\xBF\xBF";
-        const std::string sound = phonetic_key(word);
-        params.add(kWord[w], word).add(kAfter[w], after);
-        params.add(kSound[w], sound.size() < 2 ? store::Value{} : store::Value(sound));
-    }
-    params.add("born", q.born)
-        .add("postcode", q.postcode.empty() ? store::Value{} : store::Value(q.postcode))
-        .add("identifier", q.identifier.empty() ? store::Value{} : store::Value(q.identifier))
-        .add("today", today)
-        .add("candidates", kCandidates);
-    return params;
+std::uint32_t packed(Date date) {
+    return (static_cast<std::uint32_t>(date.year()) << 16) |
+           (static_cast<std::uint32_t>(date.month()) << 8) | static_cast<std::uint32_t>(date.day());
 }
 
-std::vector<Scored> candidates(store::Session& session, const record::Context& context,
+// The words first, then the others in the order in which explain() takes them.
+std::vector<Criterion> criteria_of(const SearchQuery& q, Date today) {
+    std::vector<Criterion> out;
+    const auto add = [&](Criterion::Kind kind, std::string text) -> Criterion& {
+        out.push_back({});
+        out.back().kind = kind;
+        out.back().text = std::move(text);
+        return out.back();
+    };
+    for (const auto& word : q.words) add(Criterion::Kind::word, word);
+    if (q.born) add(Criterion::Kind::date, {}).date = packed(*q.born);
+    if (q.year != 0) {
+        Criterion& c = add(Criterion::Kind::years, {});
+        c.date = static_cast<std::uint32_t>(q.year) << 16;
+        c.last = c.date | 0xffff;
+    }
+    if (q.age >= 0) {
+        Criterion& c = add(Criterion::Kind::years, {});
+        c.date = packed(add_months(today, -12 * (q.age + 1)) + 1);
+        c.last = packed(add_months(today, -12 * q.age));
+    }
+    if (!q.postcode.empty()) add(Criterion::Kind::postcode, q.postcode);
+    if (!q.identifier.empty())
+        add(Criterion::Kind::number, linkage::standard_identifier(q.identifier));
+    if (!q.street.empty()) add(Criterion::Kind::address, q.street).house = q.house;
+    return out;
+}
+
+std::vector<Scored> candidates(const LiveIndex& people, const record::Context& context,
                                const SearchQuery& q, int need) {
-    auto params = criteria_of(q, context.today());
-    params.add("need", need);
     std::vector<Scored> out;
-    session.each(candidates_sql(), params, [&](const store::Row& row) {
+    for (auto& hit : people.search(criteria_of(q, context.today()), need, kCandidates)) {
         Scored s;
-        s.found.person = row.id<PersonTag>(0);
-        s.found.matched = static_cast<int>(row.int64(1));
-        for (int c = 0; c < kCriteria; ++c)
-            s.best[static_cast<std::size_t>(c)] = static_cast<int>(row.int64(2 + c));
+        s.found.person = hit.person;
+        s.found.matched = hit.fits;
+        s.how = std::move(hit.how);
         out.push_back(std::move(s));
-    });
+    }
     return out;
 }
 
@@ -168,8 +125,8 @@ void identify(store::Session& session, const Sql& sql, const store::Params& allo
 }
 
 std::vector<Scored> find(store::Session& session, const record::Context& context,
-                         const SearchQuery& q, int need, bool& more) {
-    auto ranked = candidates(session, context, q, need);
+                         const LiveIndex& people, const SearchQuery& q, int need, bool& more) {
+    auto ranked = candidates(people, context, q, need);
     const auto allowed = context.policy.families(context.subject, access::Action::search, "f.id");
     const auto sql = Sql::trusted("search_people", fmt::format(kPeople, allowed.text));
     std::vector<Scored> out;
@@ -188,35 +145,61 @@ std::vector<Scored> find(store::Session& session, const record::Context& context
     return out;
 }
 
-bool begins_any(const std::set<std::string>& names, std::string_view word) {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const std::string& name) { return name.starts_with(word); });
+bool has_any(const std::set<std::string>& names, std::string_view matched) {
+    const auto parts = words(matched);
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view word) { return names.contains(std::string(word)); });
+}
+
+std::string word_in_words(const std::string& word, const LiveIndex::WordHit::Fit& how) {
+    switch (how.fit) {
+        case Fit::exact:
+            return fmt::format("name “{}”", word);
+        case Fit::related:
+            return fmt::format("“{}” is a form of “{}”", how.name, word);
+        case Fit::begins:
+            return fmt::format("name begins “{}”", word);
+        case Fit::slip:
+            return fmt::format("“{}” is spelt like “{}”", how.name, word);
+        case Fit::sound:
+        case Fit::swapped:
+        case Fit::near:
+            return fmt::format("“{}” sounds like “{}”", how.name, word);
+        case Fit::none:
+            break;
+    }
+    return fmt::format("not “{}”", word);
+}
+
+std::string date_in_words(Fit fit) {
+    if (fit == Fit::exact) return "date of birth";
+    if (fit == Fit::swapped) return "date of birth with day and month swapped";
+    return fit == Fit::near ? "two parts of the date of birth" : "not this date of birth";
 }
 
 void explain(const SearchQuery& q, Scored& s) {
-    for (std::size_t w = 0; w < q.words.size(); ++w) {
-        const auto& word = q.words[w];
-        const int score = s.best[w];
-        if (score == 0) {
-            s.found.why.push_back(fmt::format("not “{}”", word));
-        } else if (score == kExact) {
-            s.found.why.push_back(fmt::format("name “{}”", word));
-            if (!s.current.contains(word)) s.elsewhere.push_back(word);
-        } else if (score == kBegins) {
-            s.found.why.push_back(fmt::format("name begins “{}”", word));
-            if (!begins_any(s.current, word)) s.elsewhere.push_back(word);
-        } else {
-            s.found.why.push_back(fmt::format("sounds like “{}”", word));
-        }
+    std::size_t at = 0;
+    for (const auto& word : q.words) {
+        const auto& how = s.how[at++];
+        s.found.why.push_back(word_in_words(word, how));
+        if (!how.name.empty() && !has_any(s.current, how.name)) s.elsewhere.push_back(how.name);
     }
-    const auto fits = [&](int criterion) {
-        return s.best[static_cast<std::size_t>(criterion)] > 0;
+    const auto next = [&] { return s.how[at++].fit; };
+    const auto say = [&](bool fits, std::string_view what) {
+        s.found.why.push_back(fits ? std::string(what) : fmt::format("not this {}", what));
     };
-    if (q.born) s.found.why.push_back(fits(kBorn) ? "date of birth" : "not this date of birth");
-    if (!q.postcode.empty())
-        s.found.why.push_back(fits(kPostcode) ? "postcode" : "not this postcode");
-    if (!q.identifier.empty())
-        s.found.why.push_back(fits(kIdentifier) ? "number" : "not this number");
+    if (q.born) s.found.why.push_back(date_in_words(next()));
+    if (q.year != 0) say(next() != Fit::none, "year of birth");
+    if (q.age >= 0) say(next() != Fit::none, "age");
+    if (!q.postcode.empty()) say(next() != Fit::none, "postcode");
+    if (!q.identifier.empty()) say(next() != Fit::none, "number");
+    if (!q.street.empty()) {
+        const Fit fit = next();
+        if (fit == Fit::near)
+            s.found.why.emplace_back("the street, another house");
+        else
+            say(fit != Fit::none, "address");
+    }
 }
 
 // Names other than the present one that hold a word by which the person was found.
@@ -234,7 +217,7 @@ void name_the_other(store::Session& session, std::vector<Scored>& all) {
         for (const auto& [name, its_words] : names[s.found.person])
             if (s.found.other_name.empty() && name != s.found.name &&
                 std::any_of(s.elsewhere.begin(), s.elsewhere.end(),
-                            [&](const std::string& w) { return begins_any(its_words, w); }))
+                            [&](const std::string& w) { return has_any(its_words, w); }))
                 s.found.other_name = name;
 }
 
@@ -308,7 +291,7 @@ std::vector<FoundFamily> families_by_reference(store::Session& session,
 }
 
 Result<SearchResults> search(store::Session& session, const record::Context& context,
-                             std::string_view typed) {
+                             LiveIndex& people, std::string_view typed) {
     const bool allowed =
         context.policy.could(context.subject, access::Action::search, access::ObjectKind::family);
     access::log_list(session, context.subject, access::Action::search, "search", 0, {}, fold(typed),
@@ -320,20 +303,23 @@ Result<SearchResults> search(store::Session& session, const record::Context& con
     const auto& q = out.query;
     const bool too_short = q.reference.empty() && q.criteria() == 1 && q.words.size() == 1 &&
                            count_characters(q.words.front()) < 2;
-    if (q.empty() || too_short)
+    // Thousands were born in any year: something else must be known too.
+    const bool only_years = q.reference.empty() && q.criteria() == (q.year != 0) + (q.age >= 0);
+    if (q.empty() || too_short || only_years)
         return invalid("q", "too_short",
                        "Type at least three letters of a name, a date of birth, a postcode, or a "
                        "reference such as F-104233.");
 
     if (q.criteria() > 0) {
+        people.refresh(session);
         // With three or more things typed, one may be wrong; with two, nobody who fits only one is
         // shown while anybody fits both.
         const int all = q.criteria();
         int need = all <= 2 ? all : all - 1;
-        auto found = find(session, context, q, need, out.more);
+        auto found = find(session, context, people, q, need, out.more);
         if (found.empty() && need > 1) {
             need = 1;
-            found = find(session, context, q, need, out.more);
+            found = find(session, context, people, q, need, out.more);
         }
         out.partial = !found.empty() && found.front().found.matched < all;
         for (auto& s : found) explain(q, s);

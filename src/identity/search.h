@@ -1,5 +1,7 @@
-// Finding people: one box, any order, part of a name, former names, likely spellings, date of
-// birth, postcode, reference or number.
+// Finding people: one box, any order, part of a name, former names, short forms, likely spellings,
+// date of birth (also with day and month swapped, or nearly so), year of birth or age, postcode,
+// address, telephone, reference or number. Looks in memory (live_index.h) and shows what the
+// database says.
 //
 // Gives identity only. People appear through a family that the asker may search: a restricted
 // family, and one that holds anybody the asker is excluded from, never does. Every search is
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "identity/live_index.h"
 #include "identity/search_query.h"
 #include "record/context.h"
 #include "store/session.h"
@@ -30,8 +33,8 @@ struct FoundPerson {
     std::optional<Date> born, expected, died;
     FoundFamily family;
     int matched = 0;               // how many of the query's criteria
-    std::vector<std::string> why;  // "surname exact", "sounds like “smyth”", "date of birth"
-    std::string other_name;        // the former or other name that matched, if it was one
+    std::vector<std::string> why;  // "name “smith”", "“smyth” sounds like “smith”", "date of birth"
+    std::string other_name;  // the former or other name that matched, if it was one
 };
 struct FoundContact {
     std::int64_t id = 0;
@@ -50,7 +53,7 @@ inline constexpr std::size_t kMostResults = 25;
 
 // Invalid (field "q", code "too_short") when what was typed cannot find anybody.
 Result<SearchResults> search(store::Session& session, const record::Context& context,
-                             std::string_view typed);
+                             LiveIndex& people, std::string_view typed);
 
 // The families with this reference that the asker may do `action` to.
 std::vector<FoundFamily> families_by_reference(store::Session& session,

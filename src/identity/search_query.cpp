@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "identity/linkage/standardise.h"
 
 namespace hearth::identity {
 namespace {
@@ -108,6 +109,67 @@ bool inward(std::string_view s) {  // "1AA"
     return s.size() == 3 && digit(s[0]) && letter(s[1]) && letter(s[2]);
 }
 
+bool street_word(std::string_view word, bool after_number) {
+    static constexpr std::array<std::string_view, 14> kSurely = {
+        "road",  "rd", "street",  "avenue",  "ave",   "crescent", "cres",
+        "drive", "dr", "gardens", "terrace", "grove", "close",    "gdns"};
+    // These are surnames too, or short for "saint".
+    static constexpr std::array<std::string_view, 16> kAfterNumber = {
+        "st",   "lane", "ln",   "cl",   "place", "court", "way",    "walk",
+        "mews", "row",  "view", "hill", "rise",  "park",  "square", "green"};
+    const std::string w = lower_ascii(word);
+    return std::find(kSurely.begin(), kSurely.end(), w) != kSurely.end() ||
+           (after_number &&
+            std::find(kAfterNumber.begin(), kAfterNumber.end(), w) != kAfterNumber.end());
+}
+// "12", "12a"
+bool house_number(std::string_view s) {
+    if (s.empty() || s.size() > 5 || !digit(s[0])) return false;
+    if (letter(s.back())) s.remove_suffix(1);
+    return s.size() <= 4 && all_digits(s);
+}
+
+// "12 Park Road", "Park Road" from `i` on: how many words, or 0.
+std::size_t address_at(const std::vector<std::string_view>& parts, std::size_t i) {
+    const bool numbered = house_number(parts[i]);
+    const std::size_t name = numbered ? i + 1 : i;
+    for (std::size_t k = name + 1; k < std::min(parts.size(), name + 4); ++k) {
+        if (std::any_of(parts[k - 1].begin(), parts[k - 1].end(), digit)) return 0;
+        if (!street_word(parts[k], numbered)) continue;
+        // Without a number only one word goes with it: the others may be names.
+        return numbered || k == name + 1 ? k - i + 1 : 0;
+    }
+    return 0;
+}
+
+// "7yo", "aged 7", "age 7", "7 years": the age, and how many words it takes.
+std::pair<int, std::size_t> age_at(const std::vector<std::string_view>& parts, std::size_t i) {
+    const auto small = [](std::string_view s) { return all_digits(s) && s.size() <= 3; };
+    const std::string word = lower_ascii(parts[i]);
+    if ((word == "aged" || word == "age") && i + 1 < parts.size() && small(parts[i + 1]))
+        return {number(parts[i + 1]), 2};
+    for (const std::string_view end : {"yrs", "yr", "yo", "y"})
+        if (word.size() > end.size() && word.ends_with(end) &&
+            small(std::string_view(word).substr(0, word.size() - end.size())))
+            return {number(std::string_view(word).substr(0, word.size() - end.size())), 1};
+    if (small(word) && i + 1 < parts.size()) {
+        const std::string next = lower_ascii(parts[i + 1]);
+        if (next == "years" || next == "yrs" || next == "year") {
+            const bool old = i + 2 < parts.size() && lower_ascii(parts[i + 2]) == "old";
+            return {number(word), old ? 3U : 2U};
+        }
+    }
+    return {-1, 0};
+}
+
+// A telephone number or e-mail address as it is kept; others as they are.
+std::string number_as_kept(std::string number) {
+    if (number.starts_with("+44"))
+        return "0" + number.substr(number.size() > 3 && number[3] == '0' ? 4 : 3);
+    if (number.starts_with("0044")) return "0" + number.substr(4);
+    return number;
+}
+
 // "F-104233", "f1042331"
 std::string reference_in(std::string_view s) {
     const std::string u = upper(s);
@@ -126,6 +188,7 @@ SearchQuery read_query(std::string_view typed) {
     std::string clean;
     for (const char c : typed) clean += c == ',' || c == ';' ? ' ' : c;
     const auto parts = words(clean);
+    std::string joined;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto part = parts[i];
         if (!q.born) {
@@ -163,11 +226,49 @@ SearchQuery read_query(std::string_view typed) {
                 continue;
             }
         }
+        if (q.age < 0) {
+            if (const auto [age, taken] = age_at(parts, i); taken > 0 && age <= 120) {
+                q.age = age;
+                q.read_as.push_back("age " + std::to_string(age));
+                i += taken - 1;
+                continue;
+            }
+        }
+        if (q.street.empty()) {
+            if (const std::size_t taken = address_at(parts, i); taken > 0) {
+                std::string typed_address;
+                for (std::size_t k = i; k < i + taken; ++k)
+                    typed_address += (k == i ? "" : " ") + std::string(parts[k]);
+                linkage::Person at;
+                linkage::read_address(at, typed_address);
+                q.house = at.house;
+                q.street = at.street;
+                if (!q.street.empty()) {
+                    q.read_as.push_back("address " + typed_address);
+                    i += taken - 1;
+                    continue;
+                }
+            }
+        }
+        const bool figures_follow = i + 1 < parts.size() && all_digits(parts[i + 1]);
+        if (q.year == 0 && !q.born && part.size() == 4 && all_digits(part) && !figures_follow &&
+            number(part) >= 1900 && number(part) <= 2100) {
+            q.year = number(part);
+            q.read_as.push_back("born in " + std::string(part));
+            continue;
+        }
+        if (part.find('@') != std::string_view::npos && q.identifier.empty()) {
+            q.identifier = upper(part);
+            q.read_as.push_back("e-mail address " + std::string(part));
+            continue;
+        }
         if (std::any_of(part.begin(), part.end(), digit)) {
             // A number: those that follow belong to it ("943 476 5919").
             std::string number = upper(part);
-            while (all_digits(part) && i + 1 < parts.size() && all_digits(parts[i + 1]))
+            while ((all_digits(part) || part.front() == '+') && i + 1 < parts.size() &&
+                   all_digits(parts[i + 1]))
                 number += parts[++i];
+            number = number_as_kept(std::move(number));
             if (q.identifier.empty()) {
                 q.read_as.push_back("number " + number);
                 q.identifier = std::move(number);
@@ -176,7 +277,16 @@ SearchQuery read_query(std::string_view typed) {
             }
             continue;
         }
-        const std::string key = name_key(part);
+        // "Mc Donald" and "O Brien" are one word.
+        const std::string first = lower_ascii(part);
+        if ((first == "mc" || first == "o") && i + 1 < parts.size() &&
+            std::none_of(parts[i + 1].begin(), parts[i + 1].end(), digit)) {
+            joined = std::string(part) + std::string(parts[i + 1]);
+            ++i;
+        } else {
+            joined = part;
+        }
+        const std::string key = name_key(joined);
         for (const auto word : words(key)) {
             if (std::find(q.words.begin(), q.words.end(), word) != q.words.end()) continue;
             if (q.words.size() == kMostWords)

@@ -103,7 +103,7 @@ Response search_page(App& app, Context& ctx) {
     std::vector<FieldError> errors;
     if (!typed.empty()) {
         const auto r = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-            return identity::search(session, context, typed);
+            return identity::search(session, context, app.people, typed);
         });
         if (r) {
             results = found(app, ctx, r.value());

@@ -1,0 +1,325 @@
+#include "identity/live_index.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "identity/linkage/standardise.h"
+
+namespace hearth::identity {
+namespace {
+
+using linkage::Person;
+using store::Sql;
+
+// Ids are milliseconds above 22 other bits.
+constexpr std::int64_t kWindow = std::int64_t{15 * 60 * 1000} << 22;
+// So many changed at once (an import): read all anew.
+constexpr std::size_t kManyChanged = 20'000;
+
+constexpr Sql kNewest{"index_newest", R"(
+SELECT COALESCE(MAX(v), 0) FROM (
+    SELECT MAX(version_id) AS v FROM person UNION ALL SELECT MAX(version_id) FROM person_name
+    UNION ALL SELECT MAX(version_id) FROM person_address
+    UNION ALL SELECT MAX(version_id) FROM person_identifier
+    UNION ALL SELECT MAX(version_id) FROM person_contact) AS newest)"};
+
+constexpr Sql kChanged{"index_changed", R"(
+SELECT version_id, id FROM person WHERE version_id > :after
+UNION ALL SELECT version_id, person_id FROM person_name WHERE version_id > :after
+UNION ALL SELECT version_id, person_id FROM person_address WHERE version_id > :after
+UNION ALL SELECT version_id, person_id FROM person_identifier WHERE version_id > :after
+UNION ALL SELECT version_id, person_id FROM person_contact WHERE version_id > :after)"};
+
+// Each twice: of everybody, and of some.
+#define HEARTH_CURRENT "superseded_at = '9999-12-31T23:59:59.999Z'"
+#define HEARTH_SOME " IN (SELECT value FROM each_id(:people))"
+struct Both {
+    Sql all, some;
+};
+constexpr Both kPeople{{"index_people",
+                        "SELECT id, given, surname, sex, born, expected FROM person "
+                        "WHERE " HEARTH_CURRENT},
+                       {"index_some_people",
+                        "SELECT id, given, surname, sex, born, expected FROM person "
+                        "WHERE " HEARTH_CURRENT " AND id" HEARTH_SOME}};
+constexpr Both kNames{{"index_names",
+                       "SELECT person_id, given, surname FROM person_name "
+                       "WHERE " HEARTH_CURRENT " ORDER BY id"},
+                      {"index_some_names",
+                       "SELECT person_id, given, surname FROM person_name "
+                       "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME " ORDER BY id"}};
+constexpr Both kAddresses{
+    {"index_addresses",
+     "SELECT person_id, line1, line2, town, postcode FROM person_address "
+     "WHERE " HEARTH_CURRENT " AND confidential = 0 ORDER BY from_date DESC, id"},
+    {"index_some_addresses",
+     "SELECT person_id, line1, line2, town, postcode FROM person_address "
+     "WHERE " HEARTH_CURRENT " AND confidential = 0 AND person_id" HEARTH_SOME
+     " ORDER BY from_date DESC, id"}};
+constexpr Both kNumbers{{"index_numbers",
+                         "SELECT person_id, kind, value FROM person_identifier "
+                         "WHERE " HEARTH_CURRENT},
+                        {"index_some_numbers",
+                         "SELECT person_id, kind, value FROM person_identifier "
+                         "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME}};
+constexpr Both kContacts{{"index_contacts",
+                          "SELECT person_id, kind, value FROM person_contact "
+                          "WHERE " HEARTH_CURRENT},
+                         {"index_some_contacts",
+                          "SELECT person_id, kind, value FROM person_contact "
+                          "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME}};
+#undef HEARTH_CURRENT
+#undef HEARTH_SOME
+
+linkage::PartialDate date_of(const std::optional<Date>& date) {
+    linkage::PartialDate out;
+    if (!date) return out;
+    out.year = static_cast<std::int16_t>(date->year());
+    out.month = static_cast<std::uint8_t>(date->month());
+    out.day = static_cast<std::uint8_t>(date->day());
+    out.kind = linkage::DateKind::exact;
+    return out;
+}
+
+// What the database says of one person; its records in the index follow from it.
+struct Parts {
+    std::string given, surname;
+    Person about;                                            // without names, addresses and numbers
+    std::vector<std::pair<std::string, std::string>> names;  // given and surname
+    struct Address {
+        std::string line1, line2, town, postcode;
+    };
+    std::vector<Address> addresses;
+    std::string nhs, upn;
+    std::vector<std::string> numbers;
+};
+
+void read_names(Person& p, std::string_view given, std::string_view surname) {
+    linkage::read_given(p, given);
+    linkage::read_surname(p, surname);
+}
+
+// One record for each name and each address, and as many as the numbers need: each with the date of
+// birth, so that any two things that are known of somebody find them.
+std::vector<Person> records_of(const Parts& parts) {
+    std::vector<Person> out;
+    const auto record = [&](std::string_view given, std::string_view surname,
+                            const Parts::Address* at) {
+        Person p = parts.about;
+        read_names(p, given, surname);
+        if (at != nullptr) {
+            linkage::read_address(p, at->line1);
+            if (!is_blank(at->line2) && p.street.empty()) linkage::read_address(p, at->line2);
+            p.town = linkage::standard_town(at->town);
+            p.postcode = linkage::standard_postcode(at->postcode);
+        }
+        return p;
+    };
+    const Parts::Address* first = parts.addresses.empty() ? nullptr : &parts.addresses.front();
+    out.push_back(record(parts.given, parts.surname, first));
+    out.front().nhs = parts.nhs;
+    out.front().upn = parts.upn;
+    for (const auto& [given, surname] : parts.names)
+        if (given != parts.given || surname != parts.surname)
+            out.push_back(record(given, surname, first));
+    for (std::size_t i = 1; i < parts.addresses.size(); ++i)
+        out.push_back(record(parts.given, parts.surname, &parts.addresses[i]));
+    // A child without a name yet ("Baby") is found by that word too.
+    if (out.front().given.empty() && !is_blank(parts.given)) {
+        Person p = parts.about;
+        const std::string key = name_key(parts.given);
+        for (const auto word : words(key)) p.given.emplace_back(word);
+        linkage::read_surname(p, parts.surname);
+        out.push_back(std::move(p));
+    }
+    for (std::size_t i = 0; i < parts.numbers.size(); ++i) {
+        const std::size_t row = i / linkage::kIdentifiers;
+        if (row >= out.size()) out.push_back(record(parts.given, parts.surname, nullptr));
+        out[row].identifiers.push_back(parts.numbers[i]);
+    }
+    return out;
+}
+
+void add_number(Parts& parts, std::string number) {
+    if (number.empty()) return;
+    auto& all = parts.numbers;
+    if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(std::move(number));
+}
+
+}  // namespace
+
+std::string phone_figures(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c >= '0' && c <= '9') out += c;
+    if (out.starts_with("0044")) return "0" + out.substr(out.size() > 4 && out[4] == '0' ? 5 : 4);
+    if (out.starts_with("44") && out.size() >= 12) return "0" + out.substr(out[2] == '0' ? 3 : 2);
+    return out;
+}
+
+LiveIndex::LiveIndex() : scorer_(linkage::default_model()) {}
+
+LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>* only) {
+    std::unordered_map<std::int64_t, Parts> all;
+    store::Params some;
+    if (only != nullptr) {
+        std::vector<PersonId> ids;
+        for (const std::int64_t id : *only) ids.push_back(PersonId{id});
+        some.add("people", ids);
+    }
+    const auto each = [&](const Both& sql, auto f) {
+        session.each(only == nullptr ? sql.all : sql.some, some, f);
+    };
+    each(kPeople, [&](const store::Row& row) {
+        Parts& parts = all[row.int64(0)];
+        parts.given = row.text(1);
+        parts.surname = row.text(2);
+        parts.about.sex = linkage::read_sex(row.text(3));
+        parts.about.dob = date_of(row.date(4));
+        parts.about.expected = date_of(row.date(5));
+    });
+    const auto of = [&](const store::Row& row) -> Parts* {
+        const auto found = all.find(row.int64(0));
+        return found == all.end() ? nullptr : &found->second;
+    };
+    each(kNames, [&](const store::Row& row) {
+        if (Parts* parts = of(row)) parts->names.emplace_back(row.text(1), row.text(2));
+    });
+    each(kAddresses, [&](const store::Row& row) {
+        if (Parts* parts = of(row))
+            parts->addresses.push_back({std::string(row.text(1)), std::string(row.text(2)),
+                                        std::string(row.text(3)), std::string(row.text(4))});
+    });
+    each(kNumbers, [&](const store::Row& row) {
+        Parts* parts = of(row);
+        if (parts == nullptr) return;
+        auto number = linkage::standard_identifier(row.text(2));
+        if (row.text(1) == "nhs_number" && parts->nhs.empty())
+            parts->nhs = std::move(number);
+        else if (row.text(1) == "upn" && parts->upn.empty())
+            parts->upn = std::move(number);
+        else
+            add_number(*parts, std::move(number));
+    });
+    each(kContacts, [&](const store::Row& row) {
+        if (Parts* parts = of(row))
+            add_number(*parts, row.text(1) == "phone" ? phone_figures(row.text(2))
+                                                      : linkage::standard_identifier(row.text(2)));
+    });
+    Loaded out;
+    out.reserve(all.size());
+    for (const auto& [id, parts] : all) out.emplace(id, records_of(parts));
+    return out;
+}
+
+void LiveIndex::put(const Loaded& people) {
+    for (const auto& [id, records] : people) {
+        auto& rows = rows_of_[id];
+        rows.reserve(records.size());
+        for (const Person& record : records) rows.push_back(index_->add(record, id));
+    }
+}
+
+void LiveIndex::build(store::Session& session) {
+    // First how far it goes, then what there is: on a database that moves on between the two,
+    // what came in between is read twice rather than never.
+    const auto newest = session.one(kNewest, {}, [](const store::Row& r) { return r.int64(0); });
+    newest_ = newest.value_or(0);
+    seen_.clear();
+    session.each(kChanged, {{"after", newest_ - kWindow}},
+                 [&](const store::Row& row) { seen_.insert(row.int64(0)); });
+    const Loaded people = load(session, nullptr);
+    const std::unique_lock held(lock_);
+    index_ = std::make_unique<index::PersonIndex>(index::PersonIndex::Keys::words);
+    rows_of_.clear();
+    rows_of_.reserve(people.size());
+    put(people);
+    index_->build();
+    scorer_.set_prior(linkage::Scorer::prior_for_search(
+        static_cast<double>(std::max<std::size_t>(2, people.size()))));
+}
+
+void LiveIndex::follow(store::Session& session) {
+    std::vector<std::int64_t> changed;
+    std::int64_t newest = newest_;
+    session.each(kChanged, {{"after", newest_ - kWindow}}, [&](const store::Row& row) {
+        const std::int64_t version = row.int64(0);
+        if (!seen_.insert(version).second) return;
+        newest = std::max(newest, version);
+        changed.push_back(row.int64(1));
+    });
+    if (changed.empty()) return;
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    newest_ = newest;
+    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - kWindow));
+    if (changed.size() > kManyChanged || index_->rows_since_build() > kManyChanged)
+        return build(session);
+    const Loaded people = load(session, &changed);
+    const std::unique_lock held(lock_);
+    for (const std::int64_t id : changed) {
+        const auto rows = rows_of_.find(id);
+        if (rows == rows_of_.end()) continue;
+        for (const index::RowId row : rows->second) index_->remove(row);
+        rows_of_.erase(rows);
+    }
+    put(people);
+}
+
+void LiveIndex::refresh(store::Session& session) {
+    const std::lock_guard one(refreshing_);
+    if (index_ == nullptr)
+        build(session);
+    else
+        follow(session);
+}
+
+std::vector<LiveIndex::WordHit> LiveIndex::search(const std::vector<index::Criterion>& criteria,
+                                                  int need, std::size_t most) const {
+    const std::shared_lock held(lock_);
+    std::vector<WordHit> out;
+    if (index_ == nullptr) return out;
+    for (const auto& found : index::search_words(*index_, criteria, need, most)) {
+        WordHit hit;
+        hit.person = PersonId{found.owner};
+        hit.fits = found.fits;
+        hit.score = found.score;
+        for (std::size_t i = 0; i < criteria.size(); ++i) {
+            const auto& how = found.how[i];
+            hit.how.push_back(
+                {how.fit, how.name == 0 ? std::string() : std::string(index_->name(how.name))});
+        }
+        out.push_back(std::move(hit));
+    }
+    return out;
+}
+
+std::vector<index::Found> LiveIndex::like(const Person& person, std::size_t most) const {
+    index::Scratch scratch = [&] {
+        const std::lock_guard held(idle_lock_);
+        if (idle_.empty()) return index::Scratch();
+        index::Scratch last = std::move(idle_.back());
+        idle_.pop_back();
+        return last;
+    }();
+    std::vector<index::Found> out;
+    {
+        const std::shared_lock held(lock_);
+        if (index_ != nullptr) out = index_->search(person, scorer_, most, scratch);
+    }
+    const std::lock_guard held(idle_lock_);
+    idle_.push_back(std::move(scratch));
+    return out;
+}
+
+std::size_t LiveIndex::people() const {
+    const std::shared_lock held(lock_);
+    return rows_of_.size();
+}
+
+std::size_t LiveIndex::bytes() const {
+    const std::shared_lock held(lock_);
+    return index_ == nullptr ? 0 : index_->bytes() + rows_of_.size() * 72;
+}
+
+}  // namespace hearth::identity
