@@ -11,8 +11,13 @@ namespace {
 using linkage::Person;
 using store::Sql;
 
-// Ids are milliseconds above 22 other bits.
-constexpr std::int64_t kWindow = std::int64_t{15 * 60 * 1000} << 22;
+// Ids are milliseconds above 22 other bits. After an import, whose rows would be read at every
+// search, a minute has to do.
+constexpr std::int64_t kMinute = std::int64_t{60 * 1000} << 22;
+constexpr std::size_t kManySeen = 5'000;
+std::int64_t window(std::size_t seen) {
+    return seen > kManySeen ? kMinute : 15 * kMinute;
+}
 // So many changed at once (an import): read all anew.
 constexpr std::size_t kManyChanged = 20'000;
 
@@ -226,7 +231,7 @@ void LiveIndex::build(store::Session& session) {
     const auto newest = session.one(kNewest, {}, [](const store::Row& r) { return r.int64(0); });
     newest_ = newest.value_or(0);
     seen_.clear();
-    session.each(kChanged, {{"after", newest_ - kWindow}},
+    session.each(kChanged, {{"after", newest_ - window(0)}},
                  [&](const store::Row& row) { seen_.insert(row.int64(0)); });
     const Loaded people = load(session, nullptr);
     const std::unique_lock held(lock_);
@@ -242,7 +247,7 @@ void LiveIndex::build(store::Session& session) {
 void LiveIndex::follow(store::Session& session) {
     std::vector<std::int64_t> changed;
     std::int64_t newest = newest_;
-    session.each(kChanged, {{"after", newest_ - kWindow}}, [&](const store::Row& row) {
+    session.each(kChanged, {{"after", newest_ - window(seen_.size())}}, [&](const store::Row& row) {
         const std::int64_t version = row.int64(0);
         if (!seen_.insert(version).second) return;
         newest = std::max(newest, version);
@@ -252,7 +257,7 @@ void LiveIndex::follow(store::Session& session) {
     std::sort(changed.begin(), changed.end());
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     newest_ = newest;
-    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - kWindow));
+    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - window(0)));
     if (changed.size() > kManyChanged || index_->rows_since_build() > kManyChanged)
         return build(session);
     const Loaded people = load(session, &changed);

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <thread>
 
 #include "base/json_writer.h"
 #include "cli/authority.h"
@@ -17,6 +18,7 @@
 #include "web/app.h"
 #include "web/assets.h"
 #include "web/http/server.h"
+#include "web/pages/people_index.h"
 #include "web/pages/quality.h"
 
 namespace hearth {
@@ -146,6 +148,8 @@ int serve(const Options& options) {
                config.certificate.empty() ? "" : "s", config.address, server.port());
     std::fflush(stdout);
     {
+        // Not before the port is open: whoever searches first waits for it at most.
+        const std::jthread filling([&] { web::fill_people_index(app); });
         const Nightly nightly(*authority.db, rules, app.ids, config.quality_hour);
         server.run_until_signalled();
     }

@@ -17,7 +17,6 @@
 
 #include "access/policy.h"
 #include "base/id.h"
-#include "identity/live_index.h"
 #include "practice/definitions.h"
 #include "record/accounts.h"
 #include "record/break_glass.h"
@@ -73,7 +72,6 @@ class App {
     mutable IdMaker ids;
     Passwords passwords;
     GuessLimit guesses;
-    identity::LiveIndex people;  // for search: built in the background or by the first who searches
 
     // f(store::Session&, const record::Context&) in a read transaction.
     template <class F>

@@ -3,11 +3,8 @@
 namespace hearth::identity::index {
 
 void Postings::start(std::size_t about) {
-    // Three or so rows to a bucket.
-    int bits = 4;
-    while (bits < 32 && (std::size_t{3} << bits) < about) ++bits;
-    shift_ = 64 - bits;
-    starts_.assign((std::size_t{1} << bits) + 1, 0);
+    buckets_ = about / 4 + 16;  // four or so rows to a bucket
+    starts_.assign(buckets_ + 1, 0);
     added_.clear();
 }
 

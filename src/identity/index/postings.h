@@ -1,8 +1,8 @@
 // Which rows hold a key: a hashed list of lists, small and quick to probe.
 //
 // Built once over many keys (two passes, no allocation a key), then added to a few at a time. A
-// probe may also give rows that do not hold the key (about one in eighty of those it looks at,
-// since eight bits of the hash are kept beside each row): the caller judges every row anyway. Rows
+// probe may also give rows that do not hold the key (about one in sixty probes, since eight bits
+// of the hash are kept beside each row): the caller judges every row anyway. Rows
 // are never taken out; the caller skips those that are gone. Adding is not thread-safe; probing is.
 #pragma once
 #include <cstddef>
@@ -72,13 +72,13 @@ class Postings {
     std::size_t bytes() const;
 
   private:
-    std::size_t bucket(std::uint64_t key) const { return key >> shift_; }
+    std::size_t bucket(std::uint64_t key) const { return ((key >> 32) * buckets_) >> 32; }
     void start(std::size_t about);
     void sum();
     void place(std::uint64_t key, std::uint32_t row);
     void finish();
 
-    int shift_ = 63;
+    std::uint64_t buckets_ = 0;
     std::vector<std::uint32_t> starts_;  // of each bucket, and one past the last
     std::vector<std::uint32_t> rows_;
     std::vector<std::uint8_t> marks_;

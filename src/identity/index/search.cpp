@@ -129,14 +129,15 @@ struct Scratch::State {
         swapped_surname, more;
     // The texts of queries and candidates, for linkage::compare, which needs all in one Lexicon.
     linkage::Lexicon lexicon;
-    std::vector<linkage::TextId> names_there;  // by our id
+    std::vector<linkage::TextId> names_there, streets_there;  // by our id
     linkage::CompareCache cache{15};
-    Person one;
+    Person one, one_street;
     std::uint64_t index = 0;  // whose names names_there has
 
     void forget() {
         lexicon = linkage::Lexicon();
         names_there.clear();
+        streets_there.clear();
         cache = linkage::CompareCache(15);
     }
 };
@@ -420,7 +421,8 @@ class Search {
 
     // ---- the model's word ---------------------------------------------------------------------
 
-    linkage::TextId there(TextId ours, Use) {
+    // Names and streets go in as a person's, since the Lexicon keeps more of them than the text.
+    linkage::TextId there(TextId ours) {
         if (ours == 0) return 0;
         auto& map = s_.names_there;
         if (map.size() <= ours) map.resize(index_.names_.size());
@@ -430,20 +432,28 @@ class Search {
         }
         return map[ours];
     }
+    linkage::TextId street_there(TextId ours) {
+        if (ours == 0) return 0;
+        auto& map = s_.streets_there;
+        if (map.size() <= ours) map.resize(index_.streets_.size());
+        if (map[ours] == 0) {
+            s_.one_street.street = index_.streets_.text(ours);
+            map[ours] = s_.lexicon.add(s_.one_street).street;
+        }
+        return map[ours];
+    }
 
     // Only what both can say: the rest would be missing in the comparison anyway.
     Record record_of(const Row& row, const Record& asked) {
         Record r;
         const Extra none;
         const Extra& extra = row.extra == 0 ? none : index_.extras_[row.extra - 1];
-        r.given = {there(row.given[0], kGivenUse), there(row.given[1], kGivenUse),
-                   there(extra.given, kGivenUse)};
-        r.surnames = {there(row.surname[0], kSurnameUse), there(row.surname[1], kSurnameUse),
-                      there(extra.surname, kSurnameUse)};
+        r.given = {there(row.given[0]), there(row.given[1]), there(extra.given)};
+        r.surnames = {there(row.surname[0]), there(row.surname[1]), there(extra.surname)};
         auto& lexicon = s_.lexicon;
         if (asked.postcode != 0)
             r.postcode = lexicon.postcodes.add(index_.postcodes_.text(row.postcode));
-        if (asked.street != 0) r.street = lexicon.streets.add(index_.streets_.text(row.street));
+        if (asked.street != 0) r.street = street_there(row.street);
         if (asked.house != 0) r.house = lexicon.houses.add(index_.houses_.text(row.house));
         if (asked.town != 0) r.town = lexicon.towns.add(index_.towns_.text(row.town));
         const auto number = [&](linkage::TextId wanted, std::uint64_t n) {

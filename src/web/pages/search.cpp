@@ -4,6 +4,7 @@
 #include "web/kit/kit.h"
 #include "web/pages/family_frame.h"
 #include "web/pages/pages.h"
+#include "web/pages/people_index.h"
 
 namespace hearth::web {
 namespace {
@@ -102,8 +103,9 @@ Response search_page(App& app, Context& ctx) {
     Html results;
     std::vector<FieldError> errors;
     if (!typed.empty()) {
+        const auto people = people_index(app);
         const auto r = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-            return identity::search(session, context, app.people, typed);
+            return identity::search(session, context, *people, typed);
         });
         if (r) {
             results = found(app, ctx, r.value());
@@ -115,16 +117,19 @@ Response search_page(App& app, Context& ctx) {
     }
     page.has_errors = !errors.empty();
     Html inside;
-    inside << kit::input({.name = "q",
-                          .label = {.text = "Name, date of birth, postcode, reference or number"},
-                          .value = typed,
-                          .hint = {.text = "In any order, for example: ali khan 3 5 2019 or "
-                                           "F-104233. Part of a name is enough."},
-                          .error = {.text = kit::error_for(errors, "q")},
-                          .type = "search",
-                          .autocomplete = "off",
-                          .spellcheck = false,
-                          .classes = "govuk-!-width-two-thirds"})
+    inside << kit::input(
+                  {.name = "q",
+                   .label = {.text =
+                                 "Name, date of birth, address, telephone, reference or number"},
+                   .value = typed,
+                   .hint = {.text = "In any order, for example: ali khan 3 5 2019, kate 7yo park "
+                                    "road, or F-104233. Part of a name is enough, or how it "
+                                    "sounds."},
+                   .error = {.text = kit::error_for(errors, "q")},
+                   .type = "search",
+                   .autocomplete = "off",
+                   .spellcheck = false,
+                   .classes = "govuk-!-width-two-thirds"})
            << kit::button({.text = "Search"});
     page.content << kit::error_summary(errors)
                  << kit::get_form(url("/search"), inside, {},
@@ -136,6 +141,7 @@ Response search_page(App& app, Context& ctx) {
 }  // namespace
 
 void add_search_routes(Router& router, App& app) {
+    make_people_index(app);
     router.add({Method::get, "/search",
                 Policy::guarded(access::Action::search, access::ObjectKind::family),
                 [&](Context& ctx) { return search_page(app, ctx); }});
