@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/random.h"
+#include "base/time.h"
 #include "identity/index/person_index.h"
 #include "identity/index/word_search.h"
 #include "identity/linkage/standardise.h"

@@ -1,6 +1,10 @@
 // The people in memory follow the database, whoever writes to it.
 #include "identity/live_index.h"
 
+#include <set>
+
+#include "base/text.h"
+
 #include "identity/search.h"
 #include "support/small_world.h"
 
