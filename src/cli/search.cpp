@@ -186,7 +186,7 @@ int search(const Options& o) {
         const auto found = reg.index.search(asked, weights, o.top, scratch);
         wall.push_back(seconds_since(start) * 1e6);
         processor.push_back(processor_us() - before);
-        cut_short += scratch.effort().cut_short ? 1 : 0;
+        if (scratch.effort().cut_short) ++cut_short;
         for (std::size_t i = 0; i < found.size(); ++i) {
             if (found[i].probability < o.least) break;
             csv.row({queries.rows.ids[q], std::to_string(i + 1),
