@@ -1,3 +1,5 @@
+// Long because: a search is one object of many small steps over the same few lists.
+//
 // A search of the index: keys, candidates, a cheap rank, and the model's word on the best of them.
 #include <algorithm>
 #include <array>
