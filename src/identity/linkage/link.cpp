@@ -165,6 +165,7 @@ class Linking {
         const double pairs = std::max(1.0, people_.pairs());
         CompareCache cache(16);
         std::vector<std::array<double, kClasses>> chances(scored_.size());
+        std::vector<bool> twins(scored_.size());
         {
             const Scorer scorer(model_);
             Comparison c;
@@ -172,6 +173,7 @@ class Linking {
                 compare(people_.lexicon, people_.records[scored_[i].a],
                         people_.records[scored_[i].b], cache, c);
                 chances[i] = scorer.log_chances(c);
+                twins[i] = looks_like_twin(c);
             }
         }
         for (int round = 0; round < 15; ++round) {
@@ -196,7 +198,7 @@ class Linking {
             }
             model_.prior[at(Class::unrelated)] = std::max(1e-9, rest);
         }
-        const Scorer scorer(model_);
+        const bool families = has_families(model_);
         for (std::size_t i = 0; i < scored_.size(); ++i) {
             auto p = chances[i];
             double most = -1e300;
@@ -206,7 +208,9 @@ class Linking {
             }
             double others = 0;
             for (std::size_t k = 1; k < kClasses; ++k) others += std::exp(p[k] - most);
-            scored_[i].log_odds = static_cast<float>(p[0] - most - std::log(others));
+            double odds = p[0] - most - std::log(others);
+            if (twins[i] && families) odds = std::min(odds, kTwinLogOdds);
+            scored_[i].log_odds = static_cast<float>(odds);
         }
     }
 

@@ -119,6 +119,21 @@ double share_power(Field field, std::uint8_t level) {
     return 0;
 }
 
+bool looks_like_twin(const Comparison& c) {
+    const auto level_of = [&](Field field) { return c.levels[at(field)]; };
+    if (level_of(Field::given) != level::given_different) return false;
+    if (level_of(Field::surname) > level::surname_part) return false;
+    if (level_of(Field::dob) > level::dob_two_parts) return false;
+    for (std::size_t f = at(Field::nhs); f < kFields; ++f) {
+        if (c.levels[f] <= level::number_slip) return false;
+    }
+    return true;
+}
+
+bool has_families(const Model& model) {
+    return model.prior[at(Class::sibling)] > 0.05 * model.prior[at(Class::same_person)];
+}
+
 Model default_model() {
     Model m{};
     for (const auto& d : kDefaults) {
@@ -239,7 +254,9 @@ double Scorer::log_odds(const Comparison& c) const {
     for (std::size_t k = 0; k < kClasses; ++k) {
         if (k != at(Class::same_person)) others += std::exp(p[k] - most);
     }
-    return p[at(Class::same_person)] - most - std::log(others);
+    const double odds = p[at(Class::same_person)] - most - std::log(others);
+    if (odds > kTwinLogOdds && looks_like_twin(c) && has_families(model_)) return kTwinLogOdds;
+    return odds;
 }
 
 double Scorer::probability(const Comparison& c) const {
@@ -278,6 +295,7 @@ std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c) {
 
 std::string_view verdict(const Scorer& scorer, const Comparison& c) {
     const auto p = scorer.classes(c);
+    if (looks_like_twin(c) && has_families(scorer.model())) return "possible twin";
     if (p[at(Class::same_person)] >= 0.99) return "certain";
     if (p[at(Class::same_person)] >= 0.5) return "likely";
     if (p[at(Class::twin)] >= 0.3) return "possible twin";

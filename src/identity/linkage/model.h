@@ -42,6 +42,13 @@ bool goes_with_postcode(Field field);  // address, town, property number
 // How much the share of the value matters at the level: 1 for "the same", less when only alike.
 double share_power(Field field, std::uint8_t level);
 
+// Another given name altogether, the birth date and surname of the first, and no number in common:
+// a twin until a person says otherwise. Where the model has seen households (has_families), such a
+// pair is never given a probability of a half or more.
+bool looks_like_twin(const Comparison& c);
+bool has_families(const Model& model);
+inline constexpr double kTwinLogOdds = -0.5;
+
 // The weights of a model made ready for scoring. Made once, read by many threads.
 class Scorer {
   public:

@@ -23,7 +23,7 @@ constexpr std::string_view kGroups[] = {
     "albert al bert bertie alby albie",
     "alexander alex alec al sandy xander zander alexandre alasdair alastair alistair lex ali sasha",
     "alexandra alex lexi lexie sandra sandy alexa alix sasha alexis",
-    "alfred alf alfie fred freddie",
+    "alfred alf alfie",
     "alice ali alicia alison ally lissa alys",
     "alison ali alyson allison ally",
     "amanda mandy manda amy",

@@ -347,6 +347,8 @@ void learn(Model& model, std::vector<Session>& sessions) {
             std::min(0.001, 0.1 * by_chance);
         model.chance[at(Class::sibling)][at(Field::given)][level::given_short] = std::max(
             0.002, model.chance[at(Class::unrelated)][at(Field::given)][level::given_short]);
+        model.chance[at(Class::twin)][at(Field::given)][level::given_short] = std::max(
+            0.0005, model.chance[at(Class::unrelated)][at(Field::given)][level::given_short]);
         // Where households are seen, one name with another birth date altogether is a father and
         // son, or two cousins, far sooner than a date so wrong. Learned freely, the chance would
         // take them for one person.
