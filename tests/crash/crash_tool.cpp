@@ -99,9 +99,9 @@ void look(store::Database& db) {
         "signed_notes",
         "SELECT s.answers FROM entry e JOIN entry_section s ON s.version_id = e.version_id WHERE "
         "e.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY e.id"};
-    static constexpr Sql kSearched{
-        "searches_logged",
-        "SELECT detail_hash, COUNT(*) FROM audit_event WHERE action = 'search' GROUP BY detail_hash"};
+    static constexpr Sql kSearched{"searches_logged",
+                                   "SELECT detail_hash, COUNT(*) FROM audit_event WHERE action = "
+                                   "'search' GROUP BY detail_hash"};
     std::string integrity = "not asked of PostgreSQL";
     std::map<std::string, int> markers;
     std::map<std::string, std::int64_t> searched;

@@ -1,3 +1,4 @@
+// Long because: the keys of every field, and what of a budget each may use, are one table.
 #include "identity/linkage/block.h"
 
 #include <algorithm>

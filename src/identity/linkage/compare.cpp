@@ -1,3 +1,4 @@
+// Long because: the levels of all fields stand together, and each field takes some forty lines.
 #include "identity/linkage/compare.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Long because: it is a list.
 // One line a group: forms that are used for one another in Britain. A name may stand in several
 // groups ("chris" of Christopher and of Christine).
 #include "identity/linkage/nicknames.h"

@@ -1,3 +1,4 @@
+// Long because: every field of a person is brought into its standard form here, by small functions.
 #include "identity/linkage/standardise.h"
 
 #include <algorithm>
