@@ -51,7 +51,7 @@ std::string surroundings(int families, unsigned seed, bool twins = true) {
         const std::string home = std::to_string(1 + below(90)) + ",Mill Lane " +
                                  std::to_string(below(40)) + ",BB" + std::to_string(1 + below(9)) +
                                  " " + std::to_string(1 + below(8)) + "QA";
-        const unsigned children = 1 + below(3);
+        const auto children = 1 + below(3);
         std::set<std::string> used;
         for (unsigned c = 0; c < children; ++c) {
             const bool pair = twins && f % 10 == 0 && c == 0;
