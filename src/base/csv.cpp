@@ -39,6 +39,20 @@ bool would_run(std::string_view text) {
 
 }  // namespace
 
+char separator_of(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    for (const char c : {',', ';', '\t', '|'}) {
+        const auto count = std::count(line.begin(), line.end(), c);
+        if (count > most) {
+            most = count;
+            best = c;
+        }
+    }
+    return best;
+}
+
 CsvReader::CsvReader(std::string_view text, char separator) : text_(text), separator_(separator) {
     if (text_.starts_with(kByteOrderMark)) {
         at_ = kByteOrderMark.size();

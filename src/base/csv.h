@@ -24,6 +24,9 @@ struct CsvError {
     std::string message;     // what is wrong and what to do; never the cell's text
 };
 
+// The separator that the first line uses most, of , ; tab |.
+char separator_of(std::string_view text);
+
 enum class CsvStep { row, end, error };
 
 class CsvReader {

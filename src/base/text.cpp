@@ -12,6 +12,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/encoding.h"
 #include "base/hash.h"
 
 namespace hearth {
@@ -33,29 +34,6 @@ bool is_space(char c) {
 icu::UnicodeString utf16(std::string_view text) {
     return icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
-// The length of the valid sequence at text[i], or 0; as Unicode table 3-7.
-std::size_t sequence_at(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t k) -> unsigned {
-        return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U;
-    };
-    const auto tail = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
-    const unsigned a = byte(i);
-    const unsigned b = byte(i + 1);
-    if (a < 0x80) return 1;
-    if (a >= 0xC2 && a <= 0xDF) return tail(i + 1) ? 2 : 0;
-    if (a >= 0xE0 && a <= 0xEF) {
-        if (!tail(i + 1) || !tail(i + 2)) return 0;
-        if ((a == 0xE0 && b < 0xA0) || (a == 0xED && b > 0x9F)) return 0;
-        return 3;
-    }
-    if (a >= 0xF0 && a <= 0xF4) {
-        if (!tail(i + 1) || !tail(i + 2) || !tail(i + 3)) return 0;
-        if ((a == 0xF0 && b < 0x90) || (a == 0xF4 && b > 0x8F)) return 0;
-        return 4;
-    }
-    return 0;
 }
 
 // Letters that Unicode does not take apart into a base letter and an accent. After case folding.
@@ -214,7 +192,7 @@ constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
 bool valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t n = sequence_at(text, i);
+        const std::size_t n = utf8_length(text.substr(i));
         if (n == 0) return false;
         i += n;
     }
@@ -225,7 +203,7 @@ std::string repair_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t n = sequence_at(text, i);
+        const std::size_t n = utf8_length(text.substr(i));
         if (n == 0) {
             out += "\xEF\xBF\xBD";
             ++i;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "returns/cin_text.h"
+#include "base/encoding.h"
 
 namespace hearth::returns {
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <optional>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "returns/cin_check.h"
 #include "returns/cin_cursor.h"

@@ -4,10 +4,10 @@
 
 #include <ostream>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "returns/cin_path.h"
 #include "returns/cin_structure.h"
-#include "returns/cin_text.h"
 
 namespace hearth::returns {
 

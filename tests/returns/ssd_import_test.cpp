@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/encoding.h"
 #include "record/demo/demonstration.h"
 #include "returns/cin_import_support.h"
 #include "returns/list_returns.h"
@@ -378,11 +379,11 @@ TEST(SsdText, days_are_read_as_extracts_write_them_and_never_guessed) {
 }
 
 TEST(SsdText, windows_1252_is_read_and_utf_8_left_alone) {
-    EXPECT_EQ(ssd_utf8("O\x92"
-                       "Brien"),
+    EXPECT_EQ(utf8_from_mixed("O\x92"
+                              "Brien"),
               "O\xE2\x80\x99"
               "Brien");
-    EXPECT_EQ(ssd_utf8("Qu\xC3\xA9ry"), "Qu\xC3\xA9ry");
+    EXPECT_EQ(utf8_from_mixed("Qu\xC3\xA9ry"), "Qu\xC3\xA9ry");
 }
 
 }  // namespace

@@ -2,32 +2,13 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "returns/cin_text.h"
 
 namespace hearth::returns {
 namespace {
 
 constexpr std::size_t kLongestQuoted = std::size_t{64} << 10;
-
-void append_utf8(std::string& out, std::uint32_t c) {
-    const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | (c >> 6));
-        put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | (c >> 12));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | (c >> 18));
-        put(0x80 | ((c >> 12) & 0x3F));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
 
 std::string from_utf16(std::string_view bytes, bool big) {
     std::string out;
@@ -128,20 +109,6 @@ std::string as_utf8(std::string bytes, std::string& changed) {
     if (valid_utf8(bytes)) return bytes;
     changed = "Windows-1252";
     return utf8_from_mixed(bytes);
-}
-
-char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-    char best = ',';
-    std::ptrdiff_t most = 0;
-    for (const char c : {',', ';', '\t', '|'}) {
-        const auto count = std::count(line.begin(), line.end(), c);
-        if (count > most) {
-            most = count;
-            best = c;
-        }
-    }
-    return best;
 }
 
 }  // namespace hearth::returns

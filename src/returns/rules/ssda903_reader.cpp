@@ -5,6 +5,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "base/csv.h"
+#include "base/encoding.h"
 #include "returns/cin_text.h"
 #include "returns/rules/delimited.h"
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/csv.h"
 #include "returns/lists/xlsx_read.h"
 #include "returns/rules/delimited.h"
 #include "returns/rules/postcodes.h"

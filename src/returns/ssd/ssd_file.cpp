@@ -10,6 +10,7 @@
 #include <array>
 
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "returns/ssd/ssd_map.h"
@@ -19,25 +20,6 @@ namespace {
 
 constexpr int kBrokenRows = 100;
 constexpr std::size_t kLongestCell = 32'767;
-
-// What Windows-1252 has at 0x80 to 0x9F. 0: nothing.
-constexpr std::array<char32_t, 32> kHigh{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append(std::string& out, char32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xE0 | (code >> 12));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
 
 class Mapped {
   public:
@@ -110,7 +92,7 @@ class File final : public SsdFile {
         width_ = reader.row().size();
         std::string extra;
         for (std::size_t i = 0; i < width_; ++i) {
-            const auto name = lower_ascii(trim(ssd_utf8(reader.row()[i])));
+            const auto name = lower_ascii(trim(utf8_from_mixed(reader.row()[i])));
             const auto at = std::find(fields_.begin(), fields_.end(), std::string_view(name));
             if (at == fields_.end()) {
                 extra += (extra.empty() ? "" : ", ") + shorten(name, 60);
@@ -248,7 +230,7 @@ class File final : public SsdFile {
         const auto cells = reader.row();
         for (std::size_t i = 0; i < fields_.size(); ++i) {
             if (places_[i] == kAbsent || places_[i] >= cells.size()) continue;
-            auto text = ssd_utf8(cells[places_[i]]);
+            auto text = utf8_from_mixed(cells[places_[i]]);
             std::erase(text, '\0');  // neither database stores it
             std::string_view said = trim(text);
             if (said.size() > 1 && said[0] == '\'' &&
@@ -352,19 +334,6 @@ std::optional<char> ssd_yes_no(std::string_view text) {
     if (low == "y" || low == "yes" || low == "true" || low == "1") return 'Y';
     if (low == "n" || low == "no" || low == "false" || low == "0") return 'N';
     return std::nullopt;
-}
-
-std::string ssd_utf8(std::string_view text) {
-    if (valid_utf8(text)) return std::string(text);
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 && byte < 0xA0)
-            append(out, kHigh[byte - 0x80U] == 0 ? 0xFFFD : kHigh[byte - 0x80U]);
-        else
-            append(out, byte);
-    }
-    return out;
 }
 
 std::string ssd_compact_json(std::string_view text) {

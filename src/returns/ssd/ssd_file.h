@@ -56,8 +56,6 @@ class SsdFile {
 std::optional<std::string> ssd_day(std::string_view text);
 // Y or N: also Yes, No, true, false, 1, 0. Nothing when it is neither.
 std::optional<char> ssd_yes_no(std::string_view text);
-// Windows-1252 as UTF-8; text that is UTF-8 already comes back as it is.
-std::string ssd_utf8(std::string_view text);
 // Without white space outside of strings: two JSON texts that differ in nothing else are equal.
 std::string ssd_compact_json(std::string_view text);
 

@@ -1,35 +1,36 @@
-#include "returns/cin_text.h"
+#include "base/encoding.h"
 
 #include <array>
-#include <cstdint>
 
-namespace hearth::returns {
-
+namespace hearth {
 namespace {
 
 // Windows-1252, 0x80 to 0x9F; 0xFFFD where it has no character.
-constexpr std::array<std::uint16_t, 32> kUpper{
+constexpr std::array<char32_t, 32> kUpper{
     0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
-void put(std::string& out, std::uint32_t point) {
-    const auto byte = [&](std::uint32_t value) {
-        out += static_cast<char>(static_cast<unsigned char>(value));
-    };
-    if (point < 0x80) {
-        byte(point);
-    } else if (point < 0x800) {
-        byte(0xC0 | (point >> 6));
-        byte(0x80 | (point & 0x3F));
+}  // namespace
+
+void append_utf8(std::string& out, char32_t code) {
+    const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xC0 | (code >> 6));
+        put(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        put(0xE0 | (code >> 12));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
     } else {
-        byte(0xE0 | (point >> 12));
-        byte(0x80 | ((point >> 6) & 0x3F));
-        byte(0x80 | (point & 0x3F));
+        put(0xF0 | (code >> 18));
+        put(0x80 | ((code >> 12) & 0x3F));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
     }
 }
-
-}  // namespace
 
 std::size_t utf8_length(std::string_view text) {
     const auto at = [&](std::size_t i) -> unsigned {
@@ -80,10 +81,10 @@ std::string utf8_from_mixed(std::string_view bytes) {
             continue;
         }
         const auto byte = static_cast<unsigned char>(bytes.front());
-        put(out, byte < 0xA0 ? kUpper[byte - 0x80U] : byte);
+        append_utf8(out, byte < 0xA0 ? kUpper[byte - 0x80U] : byte);
         bytes.remove_prefix(1);
     }
     return out;
 }
 
-}  // namespace hearth::returns
+}  // namespace hearth
