@@ -2,11 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -20,8 +16,9 @@
 #include "base/time.h"
 #include "cli/commands.h"
 #include "cli/config.h"
+#include "cli/output.h"
+#include "cli/people_files.h"
 #include "identity/linkage/link.h"
-#include "identity/linkage/people_file.h"
 
 namespace hearth::cli {
 namespace {
@@ -34,49 +31,17 @@ struct Options {
     std::string file, against, id, columns, against_columns, against_id, truth, model, save_model;
     Shape shape = Shape::csv;
     double threshold = linkage::kDefaultThreshold;
-    bool blocking = false, clusters = false, explain = false;
+    bool blocking = false, clusters = false;
 };
-
-std::string read_file(const std::string& path) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-        throw UsageError(fmt::format("{} is a folder, not a CSV file.", path));
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw UsageError(fmt::format("{} cannot be read: {}.", path, std::strerror(errno)));
-    std::string text;
-    in.seekg(0, std::ios::end);
-    if (const auto size = in.tellg(); size > 0) text.resize(static_cast<std::size_t>(size));
-    in.seekg(0);
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return text;
-}
-
-template <class T>
-T need(Result<T> result, const std::string& where) {
-    if (result) return std::move(result).value();
-    const auto* wrong = std::get_if<Invalid>(&result.failure());
-    throw UsageError(where + ": " +
-                     (wrong != nullptr && !wrong->errors.empty() ? wrong->errors.front().message
-                                                                 : "cannot be read"));
-}
-
-void put(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-        throw std::runtime_error("standard output could not be written");
-    }
-}
 
 class Output {
   public:
-    ~Output() = default;
     std::string text;
     void flush_if_large() {
         if (text.size() > 1U << 20) flush();
     }
     void flush() {
-        put(text);
+        print_part(text);
         text.clear();
     }
 };
@@ -88,16 +53,13 @@ struct Files {
 };
 
 Files read_files(const Options& options) {
-    linkage::PeopleColumns wanted;
-    wanted.id = options.id;
-    wanted.columns = need(linkage::read_columns(options.columns), "--columns");
+    auto wanted = people_columns("--columns", options.columns, options.id);
     if (!options.truth.empty()) wanted.truth = options.truth;
-    wanted.this_year = SystemClock().today().year();
     Files files;
     const auto read = [&](const std::string& path) {
-        const std::string text = read_file(path);
+        const std::string text = read_whole(path);
         auto file = need(linkage::read_people(text, wanted, files.people), path);
-        for (const auto& note : file.notes) fmt::print(stderr, "{}: {}\n", path, note);
+        say_notes(path, file);
         std::move(file.ids.begin(), file.ids.end(), std::back_inserter(files.ids));
         std::move(file.truth.begin(), file.truth.end(), std::back_inserter(files.truth));
         return file.rows;
@@ -231,9 +193,7 @@ int match(const Options& options) {
     }
     linkage::LinkOptions linking;
     linking.threshold = options.threshold;
-    if (!options.model.empty()) {
-        linking.model = need(linkage::read_model(read_file(options.model)), options.model);
-    }
+    if (!options.model.empty()) linking.model = read_model_file(options.model);
     Files files = read_files(options);
     auto linked = linkage::link(files.people, linking);
     if (options.clusters) {
@@ -241,9 +201,7 @@ int match(const Options& options) {
     } else {
         write_matches(options, files, linked);
     }
-    if (std::fflush(stdout) != 0) {
-        throw std::runtime_error("standard output could not be written");
-    }
+    finish_parts();
     if (options.blocking) say_blocking(linked);
     if (!options.truth.empty()) say_truth(files, linked);
     if (!options.save_model.empty()) {

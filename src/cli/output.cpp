@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <iostream>
 #include <map>
 #include <stdexcept>
@@ -22,6 +23,20 @@ void print(const std::string& text) {
     if (text.empty() || text.back() != '\n') std::cout << '\n';
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("standard output could not be written");
+}
+
+namespace {
+[[noreturn]] void not_written() {
+    throw std::runtime_error("standard output could not be written");
+}
+}  // namespace
+
+void print_part(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) not_written();
+}
+
+void finish_parts() {
+    if (std::fflush(stdout) != 0) not_written();
 }
 
 std::unique_ptr<Progress> progress_on_stderr() {

@@ -4,19 +4,16 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <unordered_map>
 
 #include "base/csv.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "cli/commands.h"
 #include "cli/config.h"
 #include "cli/output.h"
+#include "cli/people_files.h"
 #include "identity/index/person_index.h"
-#include "identity/linkage/people_file.h"
 
 namespace hearth::cli {
 namespace {
@@ -30,47 +27,15 @@ struct Options {
     double least = 0;
 };
 
-std::string read_whole(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw UsageError(fmt::format("{} cannot be read.", path));
-    std::ostringstream text;
-    text << file.rdbuf();
-    return std::move(text).str();
-}
-
-std::string message_of(const Failure& failure) {
-    if (const auto* wrong = std::get_if<Invalid>(&failure)) return wrong->errors.front().message;
-    if (const auto* fault = std::get_if<Fault>(&failure)) return fault->what;
-    return "It cannot be read.";
-}
-
-struct File {
-    linkage::People people;
-    linkage::PeopleFile rows;
-};
-
-linkage::PeopleColumns columns_of(const std::string& list, const std::string& id) {
-    auto columns = linkage::read_columns(list);
-    if (!columns) throw UsageError(message_of(columns.failure()));
-    linkage::PeopleColumns wanted;
-    wanted.id = id;
-    wanted.columns = std::move(columns).value();
-    wanted.this_year = SystemClock().today().year();
+// Hands on every record of the file. Columns that it has not are left out when `lenient`, as long
+// as one remains.
+void read_records(const std::string& path, linkage::PeopleColumns wanted, bool lenient,
+                  const linkage::TakePerson& take) {
     wanted.ids_must_differ = false;  // several records may be one person
-    return wanted;
-}
-
-// Columns that the file has not are left out when `lenient`, as long as one remains.
-File read_file(const std::string& path, linkage::PeopleColumns wanted, bool lenient) {
     const std::string text = read_whole(path);
     for (;;) {
-        File file;
-        auto read = linkage::read_people(text, wanted, file.people);
-        if (read) {
-            file.rows = std::move(read).value();
-            for (const auto& note : file.rows.notes) fmt::print(stderr, "{}: {}\n", path, note);
-            return file;
-        }
+        auto read = linkage::read_people(text, wanted, take);
+        if (read) return say_notes(path, read.value());
         const auto* wrong = std::get_if<Invalid>(&read.failure());
         const bool absent = wrong != nullptr && wrong->errors.front().code == "no_column" &&
                             wrong->errors.front().field != wanted.id;
@@ -80,33 +45,8 @@ File read_file(const std::string& path, linkage::PeopleColumns wanted, bool leni
                 return c.name == wrong->errors.front().field;
             });
         if (wanted.columns.empty() || wanted.columns.size() == before)
-            throw UsageError(fmt::format("{}: {}", path, message_of(read.failure())));
+            throw_unreadable(path, read.failure());
     }
-}
-
-linkage::Person person_of(const linkage::Lexicon& texts, const linkage::Record& record) {
-    linkage::Person p;
-    const auto names = [&](const auto& ids, std::vector<std::string>& to) {
-        std::size_t last = ids.size();
-        while (last > 0 && ids[last - 1] == 0) --last;
-        for (std::size_t i = 0; i < last; ++i) to.emplace_back(texts.names.text(ids[i]));
-    };
-    names(record.given, p.given);
-    names(record.surnames, p.surnames);
-    p.sex = record.sex;
-    p.unborn = record.unborn;
-    p.dob = record.dob;
-    p.dob_typed = texts.typed.text(record.dob_typed);
-    p.expected = record.expected;
-    p.house = texts.houses.text(record.house);
-    p.street = texts.streets.text(record.street);
-    p.town = texts.towns.text(record.town);
-    p.postcode = texts.postcodes.text(record.postcode);
-    p.uprn = texts.numbers.text(record.uprn);
-    p.nhs = texts.numbers.text(record.nhs);
-    p.upn = texts.numbers.text(record.upn);
-    for (const auto id : record.identifiers) p.identifiers.emplace_back(texts.numbers.text(id));
-    return p;
 }
 
 double seconds_since(Steady::time_point start) {
@@ -126,13 +66,6 @@ double part(std::vector<double>& times, double share) {
     return times[at];
 }
 
-linkage::Model model_of(const std::string& path) {
-    if (path.empty()) return linkage::default_model();
-    auto model = linkage::read_model(read_whole(path));
-    if (!model) throw UsageError(fmt::format("{}: {}", path, message_of(model.failure())));
-    return std::move(model).value();
-}
-
 struct Register {
     index::PersonIndex index;
     std::vector<std::string> ids;  // of the owners
@@ -141,17 +74,14 @@ struct Register {
 Register read_register(const Options& o) {
     const auto start = Steady::now();
     Register reg;
-    {
-        File file = read_file(o.file, columns_of(o.columns, o.id), false);
-        std::unordered_map<std::string, std::int64_t> owners;
-        for (std::size_t i = 0; i < file.rows.ids.size(); ++i) {
-            auto& id = file.rows.ids[i];
-            const auto [at, first] =
-                owners.try_emplace(id, static_cast<std::int64_t>(reg.ids.size()));
-            if (first) reg.ids.push_back(std::move(id));
-            reg.index.add(person_of(file.people.lexicon, file.people.records[i]), at->second);
-        }
-    }
+    std::unordered_map<std::string, std::int64_t> owners;
+    read_records(o.file, people_columns("--columns", o.columns, o.id), false,
+                 [&](std::string_view id, linkage::Person&& person) {
+                     const auto [at, first] = owners.try_emplace(
+                         std::string(id), static_cast<std::int64_t>(reg.ids.size()));
+                     if (first) reg.ids.emplace_back(id);
+                     reg.index.add(person, at->second);
+                 });
     const double read = seconds_since(start);
     reg.index.build();
     fmt::print(
@@ -164,13 +94,17 @@ Register read_register(const Options& o) {
 }
 
 int search(const Options& o) {
-    linkage::Scorer weights(model_of(o.model));
+    linkage::Scorer weights(o.model.empty() ? linkage::default_model() : read_model_file(o.model));
     const Register reg = read_register(o);
     const bool own_columns = !o.query_columns.empty();
-    const File queries = read_file(o.queries,
-                                   columns_of(own_columns ? o.query_columns : o.columns,
-                                              o.query_id.empty() ? o.id : o.query_id),
-                                   !own_columns);
+    std::vector<std::pair<std::string, linkage::Person>> queries;
+    read_records(o.queries,
+                 people_columns(own_columns ? "--query-columns" : "--columns",
+                                own_columns ? o.query_columns : o.columns,
+                                o.query_id.empty() ? o.id : o.query_id),
+                 !own_columns, [&](std::string_view id, linkage::Person&& person) {
+                     queries.emplace_back(id, std::move(person));
+                 });
     weights.set_prior(linkage::Scorer::prior_for_search(static_cast<double>(reg.index.people())));
 
     std::string out;
@@ -179,8 +113,7 @@ int search(const Options& o) {
     index::Scratch scratch;
     std::vector<double> wall, processor;
     std::size_t cut_short = 0;
-    for (std::size_t q = 0; q < queries.rows.ids.size(); ++q) {
-        const auto asked = person_of(queries.people.lexicon, queries.people.records[q]);
+    for (const auto& [id, asked] : queries) {
         const double before = processor_us();
         const auto start = Steady::now();
         const auto found = reg.index.search(asked, weights, o.top, scratch);
@@ -189,16 +122,16 @@ int search(const Options& o) {
         if (scratch.effort().cut_short) ++cut_short;
         for (std::size_t i = 0; i < found.size(); ++i) {
             if (found[i].probability < o.least) break;
-            csv.row({queries.rows.ids[q], std::to_string(i + 1),
-                     reg.ids[static_cast<std::size_t>(found[i].owner)],
+            csv.row({id, std::to_string(i + 1), reg.ids[static_cast<std::size_t>(found[i].owner)],
                      fmt::format("{:.6f}", found[i].probability)});
         }
         if (out.size() > (std::size_t{1} << 20)) {
-            print(out);
+            print_part(out);
             out.clear();
         }
     }
-    print(out);
+    print_part(out);
+    finish_parts();
     fmt::print(stderr,
                "{} queries, one thread: p50 {:.0f} µs, p99 {:.0f} µs (on the processor {:.0f} and "
                "{:.0f}); {} of names too common to look at all\n",

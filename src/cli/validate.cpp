@@ -28,13 +28,6 @@ struct Options {
     std::filesystem::path data = "var/demo";
 };
 
-// Straight to the file descriptor's buffer: a report of a million issues is not kept as one text.
-void put(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-        throw std::runtime_error("standard output could not be written");
-    }
-}
-
 // On standard error: what the whole process took.
 void say_cost() {
     rusage used{};
@@ -49,22 +42,20 @@ void say_cost() {
 void show(const returns::RuleReport& report, const Options& options) {
     switch (options.shape) {
         case Shape::text:
-            returns::write_text(report, options.timings, put);
+            returns::write_text(report, options.timings, print_part);
             break;
         case Shape::json:
-            returns::write_json(report, options.timings, put);
-            put("\n");
+            returns::write_json(report, options.timings, print_part);
+            print_part("\n");
             break;
         case Shape::csv:
-            returns::write_csv(report, put);
+            returns::write_csv(report, print_part);
             break;
         case Shape::html:
-            returns::write_html(report, put);
+            returns::write_html(report, print_part);
             break;
     }
-    if (std::fflush(stdout) != 0) {
-        throw std::runtime_error("standard output could not be written");
-    }
+    finish_parts();
     if (options.timings) say_cost();
 }
 

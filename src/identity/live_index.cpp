@@ -76,16 +76,6 @@ constexpr Both kContacts{{"index_contacts",
 #undef HEARTH_CURRENT
 #undef HEARTH_SOME
 
-linkage::PartialDate date_of(const std::optional<Date>& date) {
-    linkage::PartialDate out;
-    if (!date) return out;
-    out.year = static_cast<std::int16_t>(date->year());
-    out.month = static_cast<std::uint8_t>(date->month());
-    out.day = static_cast<std::uint8_t>(date->day());
-    out.kind = linkage::DateKind::exact;
-    return out;
-}
-
 // What the database says of one person; its records in the index follow from it.
 struct Parts {
     std::string given, surname;
@@ -180,8 +170,8 @@ LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std
         parts.given = row.text(1);
         parts.surname = row.text(2);
         parts.about.sex = linkage::read_sex(row.text(3));
-        parts.about.dob = date_of(row.date(4));
-        parts.about.expected = date_of(row.date(5));
+        if (const auto born = row.date(4)) parts.about.dob = linkage::exact_date(*born);
+        if (const auto due = row.date(5)) parts.about.expected = linkage::exact_date(*due);
     });
     const auto of = [&](const store::Row& row) -> Parts* {
         const auto found = all.find(row.int64(0));
@@ -228,11 +218,11 @@ void LiveIndex::put(const Loaded& people) {
 void LiveIndex::build(store::Session& session) {
     // First how far it goes, then what there is: on a database that moves on between the two,
     // what came in between is read twice rather than never.
-    const auto newest = session.one(kNewest, {}, [](const store::Row& r) { return r.int64(0); });
-    newest_ = newest.value_or(0);
-    seen_.clear();
-    session.each(kChanged, {{"after", newest_ - window(0)}},
-                 [&](const store::Row& row) { seen_.insert(row.int64(0)); });
+    const auto newest =
+        session.one(kNewest, {}, [](const store::Row& r) { return r.int64(0); }).value_or(0);
+    std::set<std::int64_t> seen;
+    session.each(kChanged, {{"after", newest - window(0)}},
+                 [&](const store::Row& row) { seen.insert(row.int64(0)); });
     const Loaded people = load(session, nullptr);
     const std::unique_lock held(lock_);
     index_ = std::make_unique<index::PersonIndex>(index::PersonIndex::Keys::words);
@@ -240,24 +230,22 @@ void LiveIndex::build(store::Session& session) {
     rows_of_.reserve(people.size());
     put(people);
     index_->build();
+    newest_ = newest;
+    seen_ = std::move(seen);
     scorer_.set_prior(linkage::Scorer::prior_for_search(
         static_cast<double>(std::max<std::size_t>(2, people.size()))));
 }
 
 void LiveIndex::follow(store::Session& session) {
-    std::vector<std::int64_t> changed;
-    std::int64_t newest = newest_;
+    std::vector<std::int64_t> versions, changed;
     session.each(kChanged, {{"after", newest_ - window(seen_.size())}}, [&](const store::Row& row) {
-        const std::int64_t version = row.int64(0);
-        if (!seen_.insert(version).second) return;
-        newest = std::max(newest, version);
+        if (seen_.contains(row.int64(0))) return;
+        versions.push_back(row.int64(0));
         changed.push_back(row.int64(1));
     });
     if (changed.empty()) return;
     std::sort(changed.begin(), changed.end());
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-    newest_ = newest;
-    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - window(0)));
     if (changed.size() > kManyChanged || index_->rows_since_build() > kManyChanged)
         return build(session);
     const Loaded people = load(session, &changed);
@@ -269,6 +257,10 @@ void LiveIndex::follow(store::Session& session) {
         rows_of_.erase(rows);
     }
     put(people);
+    // Not before: had reading them failed, the next refresh would not look for them.
+    seen_.insert(versions.begin(), versions.end());
+    newest_ = *seen_.rbegin();
+    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - window(0)));
 }
 
 void LiveIndex::refresh(store::Session& session) {

@@ -53,8 +53,7 @@ struct Scored {
 };
 
 std::uint32_t packed(Date date) {
-    return (static_cast<std::uint32_t>(date.year()) << 16) |
-           (static_cast<std::uint32_t>(date.month()) << 8) | static_cast<std::uint32_t>(date.day());
+    return linkage::packed(linkage::exact_date(date));
 }
 
 // The words first, then the others in the order in which explain() takes them.

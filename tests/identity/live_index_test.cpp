@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.h"
-
 #include "identity/search.h"
 #include "support/small_world.h"
 
@@ -13,6 +12,31 @@ namespace {
 
 using identity::LiveIndex;
 using identity::index::Criterion;
+
+// A session whose reading of changed people fails, as when it takes too long.
+class FailingSession final : public store::Session {
+  public:
+    explicit FailingSession(store::Session& inner) : inner_(inner) {}
+    std::int64_t execute(const store::Sql& sql, const store::Params& params) override {
+        return inner_.execute(sql, params);
+    }
+    std::int64_t insert_many(const store::Sql& sql, const store::Rows& rows) override {
+        return inner_.insert_many(sql, rows);
+    }
+    store::Dialect dialect() const override { return inner_.dialect(); }
+
+  protected:
+    void run_each(const store::Sql& sql, const store::Params& params, RowFunction f) override {
+        if (sql.name() == "index_some_people") throw store::DatabaseError("it took too long");
+        inner_.each(sql, params, [&](const store::Row& row) { return f(row); });
+    }
+    void begin_savepoint() override {}
+    void end_savepoint(bool) override {}
+    void abandon_savepoint() noexcept override {}
+
+  private:
+    store::Session& inner_;
+};
 
 class LivePeople : public DatabaseTest {
   protected:
@@ -54,6 +78,19 @@ class LivePeople : public DatabaseTest {
     LiveIndex mine, other;  // of two servers
 };
 HEARTH_ON_BOTH_DATABASES(LivePeople);
+
+TEST_P(LivePeople, are_read_again_when_reading_them_failed) {
+    EXPECT_FALSE(finds_word(mine, "quigley", world->ava));
+    write([&](store::Session&, record::RowWriter& w) {
+        EXPECT_TRUE(w.revise("person", world->ava.value, {{"surname", "Quigley"}}).ok());
+    });
+    EXPECT_THROW(db().read([&](store::Session& session) {
+        FailingSession failing(session);
+        mine.refresh(failing);
+    }),
+                 store::DatabaseError);
+    EXPECT_TRUE(finds_word(mine, "quigley", world->ava));
+}
 
 TEST_P(LivePeople, follow_every_commit_on_each_server) {
     EXPECT_TRUE(finds_word(mine, "ashworth", world->ava));

@@ -114,11 +114,11 @@ RowId PersonIndex::add(const Person& p, std::int64_t owner) {
     row.sex = p.sex;
     row.unborn = p.unborn || (!p.dob.known() && p.expected.known());
     if (p.dob.known()) {
-        row.date = pack_date(p.dob);
-        extra.expected = pack_date(p.expected);
+        row.date = packed(p.dob);
+        extra.expected = packed(p.expected);
         more = more || extra.expected != 0;
     } else if (p.expected.known()) {
-        row.date = pack_date(p.expected);
+        row.date = packed(p.expected);
         row.expects = true;
     }
     row.nhs = pack(p.nhs);

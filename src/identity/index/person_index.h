@@ -14,7 +14,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "identity/index/dictionary.h"
 #include "identity/index/postings.h"
 #include "identity/index/row.h"
 #include "identity/index/spellings.h"
@@ -101,7 +100,7 @@ class PersonIndex {
     Spellings names_;
     std::unordered_map<TextId, std::vector<TextId>> parts_;  // of names of several words
     std::vector<bool> has_parts_;
-    Dictionary postcodes_, streets_, houses_, towns_, odd_numbers_;
+    linkage::TextPool postcodes_, streets_, houses_, towns_, odd_numbers_;
     std::vector<std::uint32_t> in_postcode_, in_street_, in_town_, born_on_;
     std::uint64_t with_given_ = 0, with_surname_ = 0, with_middle_ = 0, with_postcode_ = 0,
                   with_street_ = 0, with_town_ = 0, with_date_ = 0, with_number_ = 0;

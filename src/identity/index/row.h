@@ -5,22 +5,20 @@
 #include <string>
 #include <string_view>
 
-#include "identity/index/dictionary.h"
 #include "identity/linkage/person.h"
+#include "identity/linkage/text_pool.h"
 
 namespace hearth::identity::index {
+
+using linkage::TextId;
 
 // A number such as an NHS number or UPN as one word: up to 17 figures, or a letter and up to 15; 0
 // when it is neither (or empty). number_text() gives it back.
 std::uint64_t pack_number(std::string_view text);
 std::string number_text(std::uint64_t packed);
 
-// Year, month and day; what is not known is 0.
-inline std::uint32_t pack_date(const linkage::PartialDate& d) {
-    return (static_cast<std::uint32_t>(static_cast<std::uint16_t>(d.year)) << 16) |
-           (static_cast<std::uint32_t>(d.month) << 8) | d.day;
-}
-linkage::PartialDate unpack_date(std::uint32_t packed);  // its kind is judged anew
+// Of linkage::packed; its kind is judged anew.
+linkage::PartialDate unpack_date(std::uint32_t packed);
 
 struct Row {
     std::array<TextId, 2> given{}, surname{};

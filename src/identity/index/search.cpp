@@ -186,7 +186,7 @@ class Search {
     }
 
     void read_dates() {
-        born_ = asked_.dob.known() ? pack_date(asked_.dob) : 0;
+        born_ = asked_.dob.known() ? packed(asked_.dob) : 0;
         if (!key::whole(born_)) return;
         dates_[dates_used_++] = born_;
         const auto& d = asked_.dob;

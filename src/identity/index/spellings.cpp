@@ -60,10 +60,6 @@ TextId Spellings::add(std::string_view folded, Use use) {
     return id;
 }
 
-TextId Spellings::add_unused(std::string_view folded) {
-    return folded.empty() ? 0 : intern(folded);
-}
-
 void Spellings::take(TextId name, Use use) {
     if (uses_[name][index(use)] > 0) --uses_[name][index(use)];
 }

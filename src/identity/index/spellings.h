@@ -10,10 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include "identity/index/dictionary.h"
 #include "identity/index/postings.h"
+#include "identity/linkage/text_pool.h"
 
 namespace hearth::identity::index {
+
+using linkage::TextId;
 
 enum class Use : std::uint8_t { given, surname };
 
@@ -32,8 +34,7 @@ class Spellings {
     // Counts one more person who has the name in this use. Before build() names are only kept;
     // after it, a new name is found at once.
     TextId add(std::string_view folded, Use use);
-    TextId add_unused(std::string_view folded);  // to be numbered, not found
-    void take(TextId name, Use use);             // one fewer
+    void take(TextId name, Use use);  // one fewer
     void build();
 
     TextId find(std::string_view folded) const { return names_.find(folded); }
@@ -54,7 +55,7 @@ class Spellings {
     static void keys(std::string_view name, F f);
     TextId intern(std::string_view folded);
 
-    Dictionary names_;
+    linkage::TextPool names_;
     std::vector<std::array<std::uint32_t, 2>> uses_;
     Postings by_key_;
     std::vector<TextId> sorted_;  // by text: all that there were when it was built

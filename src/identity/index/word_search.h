@@ -18,7 +18,7 @@ struct Criterion {
     enum class Kind : std::uint8_t { word, date, years, postcode, number, address };
     Kind kind = Kind::word;
     std::string text;        // a folded word; a postcode; a number as standard_identifier has it
-    std::uint32_t date = 0;  // pack_date; of `years`, the first day that fits
+    std::uint32_t date = 0;  // linkage::packed; of `years`, the first day that fits
     std::uint32_t last = 0;  // of `years`, the last
     std::string house;       // of an address; `text` is then the street, in standard form
 };

@@ -340,6 +340,11 @@ ReadDate join_parts(std::string_view day, std::string_view month, std::string_vi
     return read;
 }
 
+PartialDate exact_date(Date date) {
+    return {static_cast<std::int16_t>(date.year()), static_cast<std::uint8_t>(date.month()),
+            static_cast<std::uint8_t>(date.day()), DateKind::exact};
+}
+
 std::int32_t day_number(const PartialDate& date) {
     const auto day = Date::from(date.year, date.month, date.day);
     return day ? day->days : 0;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "base/text.h"
 #include "identity/linkage/standardise.h"
 
@@ -16,44 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 16> kKeys = {
     "given", "middle",  "surname", "previous", "name", "sex", "dob", "expected",
     "house", "address", "town",    "postcode", "uprn", "nhs", "upn", "identifier"};
-
-// Bytes 0x80 to 0x9f of Windows-1252; 0 where it has none.
-constexpr std::array<unsigned, 32> kWindows = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
-
-std::string from_windows(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        unsigned code = static_cast<unsigned char>(c);
-        if (code >= 0x80 && code < 0xa0) code = kWindows[code - 0x80];
-        if (code == 0) code = 0xfffd;
-        if (code < 0x80) {
-            out += static_cast<char>(code);
-        } else if (code < 0x800) {
-            out += static_cast<char>(0xc0 | (code >> 6));
-            out += static_cast<char>(0x80 | (code & 0x3f));
-        } else {
-            out += static_cast<char>(0xe0 | (code >> 12));
-            out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-            out += static_cast<char>(0x80 | (code & 0x3f));
-        }
-    }
-    return out;
-}
-
-char judge_separator(std::string_view text) {
-    const auto line = text.substr(0, text.find_first_of("\r\n"));
-    char best = ',';
-    std::ptrdiff_t most = std::count(line.begin(), line.end(), ',');
-    for (const char c : {';', '\t', '|'}) {
-        const auto n = std::count(line.begin(), line.end(), c);
-        if (n > most) best = c, most = n;
-    }
-    return best;
-}
 
 std::size_t key_index(ColumnKey key) {
     return static_cast<std::size_t>(key);
@@ -218,15 +181,16 @@ Result<std::vector<Column>> read_columns(std::string_view list) {
     return columns;
 }
 
-Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted, People& people) {
+Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted,
+                               const TakePerson& take) {
     PeopleFile file;
     std::string decoded;
     if (!valid_utf8(csv)) {
-        decoded = from_windows(csv);
+        decoded = utf8_from_mixed(csv);
         csv = decoded;
         file.notes.emplace_back("The file is not UTF-8: read as Windows-1252 (Latin-1).");
     }
-    const char separator = judge_separator(csv);
+    const char separator = separator_of(csv);
     const auto fault = [](const CsvError& error) {
         return invalid(
             fmt::format("line {}, column {}", error.line, error.column), "csv_syntax",
@@ -300,7 +264,7 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
         if (places.truth) file.truth.emplace_back(trim(row[*places.truth]));
         auto person = person_of(places, row, dob, expected);
         if (!person.dob_typed.empty() || person.dob.kind == DateKind::impossible) ++odd_dates;
-        people.records.push_back(people.lexicon.add(person));
+        take(id, std::move(person));
         ++file.rows;
     }
     if (file.rows == 0) {
@@ -325,6 +289,12 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
             plural(static_cast<std::int64_t>(odd_dates), "date of birth", "dates of birth")));
     }
     return file;
+}
+
+Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& columns, People& people) {
+    return read_people(csv, columns, [&](std::string_view, Person&& person) {
+        people.records.push_back(people.lexicon.add(person));
+    });
 }
 
 }  // namespace hearth::identity::linkage

@@ -4,6 +4,7 @@
 // CRLF, and comma, semicolon, tab or bar as separator (judged on the first line). Errors say line
 // and column and what to do, and never repeat a cell.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,11 @@ struct PeopleColumns {
     int this_year = 2026;
     bool ids_must_differ = true;
 };
+// Hands on each record with its identifier, in the file's order; what was handed on before an error
+// is the caller's to forget.
+using TakePerson = std::function<void(std::string_view id, Person&& person)>;
+Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& columns,
+                               const TakePerson& take);
 // Appends the file's records to `people`.
 Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& columns, People& people);
 

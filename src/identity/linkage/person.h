@@ -24,8 +24,13 @@ struct PartialDate {
     bool known() const { return kind != DateKind::missing; }
 };
 
+// Year, month and day in one number; what is not known is 0.
+inline std::uint32_t packed(const PartialDate& d) {
+    return (static_cast<std::uint32_t>(static_cast<std::uint16_t>(d.year)) << 16) |
+           (static_cast<std::uint32_t>(d.month) << 8) | d.day;
+}
+
 struct Person {
-    std::string id;                     // of the record, as the source writes it
     std::vector<std::string> given;     // the first given name, then middle names and aliases
     std::vector<std::string> surnames;  // the current one, then previous and alias ones
     Sex sex = Sex::unknown;

@@ -1,22 +1,12 @@
 #include "identity/linkage/record.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/text.h"
 #include "identity/linkage/nicknames.h"
-#include "identity/linkage/strings.h"
 
 namespace hearth::identity::linkage {
 namespace {
-
-constexpr std::size_t kBlock = std::size_t{1} << 16;
-
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t h = 0xcbf29ce484222325ULL;
-    for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return h ^ (h >> 29);
-}
 
 // First letter, then consonants without repeats: near spellings of other languages too.
 std::string skeleton_of(std::string_view name) {
@@ -37,50 +27,6 @@ std::size_t at(Role role) {
 }
 
 }  // namespace
-
-TextPool::TextPool() : texts_(1), letters_(1), slots_(64) {}
-
-TextId TextPool::find(std::string_view text) const {
-    if (text.empty()) return 0;
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = hash_of(text) & mask;; i = (i + 1) & mask) {
-        const TextId id = slots_[i];
-        if (id == 0 || texts_[id] == text) return id;
-    }
-}
-
-TextId TextPool::add(std::string_view text) {
-    if (text.empty()) return 0;
-    if (texts_.size() * 2 >= slots_.size()) grow();
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t i = hash_of(text) & mask;
-    for (; slots_[i] != 0; i = (i + 1) & mask) {
-        if (texts_[slots_[i]] == text) return slots_[i];
-    }
-    if (text.size() > room_) {
-        room_ = std::max(kBlock, text.size());
-        blocks_.push_back(std::make_unique<char[]>(room_));
-        at_ = blocks_.back().get();
-    }
-    std::memcpy(at_, text.data(), text.size());
-    texts_.emplace_back(at_, text.size());
-    letters_.push_back(letters_of(text));
-    at_ += text.size();
-    room_ -= text.size();
-    slots_[i] = static_cast<TextId>(texts_.size() - 1);
-    return slots_[i];
-}
-
-void TextPool::grow() {
-    std::vector<TextId> wider(slots_.size() * 2);
-    const std::size_t mask = wider.size() - 1;
-    for (TextId id = 1; id < texts_.size(); ++id) {
-        std::size_t i = hash_of(texts_[id]) & mask;
-        while (wider[i] != 0) i = (i + 1) & mask;
-        wider[i] = id;
-    }
-    slots_ = std::move(wider);
-}
 
 Lexicon::Lexicon() : infos_(1), street_starts_(1) {}
 

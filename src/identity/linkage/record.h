@@ -7,38 +7,15 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <deque>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "identity/linkage/person.h"
+#include "identity/linkage/text_pool.h"
 
 namespace hearth::identity::linkage {
-
-using TextId = std::uint32_t;  // 0 is "not given"
-
-// Distinct texts, numbered from 1 in order of first sight.
-class TextPool {
-  public:
-    TextPool();
-    TextId add(std::string_view text);         // 0 for the empty text
-    TextId find(std::string_view text) const;  // 0 when it was never added
-    std::string_view text(TextId id) const { return texts_[id]; }
-    std::uint64_t letters(TextId id) const { return letters_[id]; }  // letters_of its text
-    std::size_t size() const { return texts_.size(); }               // the empty text counts
-
-  private:
-    void grow();
-    std::vector<std::string_view> texts_;
-    std::vector<std::uint64_t> letters_;
-    std::vector<TextId> slots_;
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    std::size_t room_ = 0;
-    char* at_ = nullptr;
-};
 
 struct NameInfo {
     TextId sound = 0;             // phonetic_key, in Lexicon::sounds
@@ -91,8 +68,6 @@ class Lexicon {
     Lexicon();
     // Adds the person's texts. Does not count them.
     Record add(const Person& person);
-    // A person to be looked up: texts never seen are added, so that they can be compared.
-    Record look_up(const Person& person) { return add(person); }
 
     // Frequencies. reset(), then count() every record, then they may be read.
     void reset_counts();
@@ -111,8 +86,8 @@ class Lexicon {
         return {street_words_.data() + from, street_starts_[street] - from};
     }
 
-    TextPool words;
-    TextPool names, sounds, streets, houses, addresses, towns, postcodes, numbers, typed;
+    LetteredPool words, names, streets, towns, numbers;
+    TextPool sounds, houses, addresses, postcodes, typed;
     const NameInfo& name(TextId id) const { return infos_[id]; }
     bool related(TextId a, TextId b) const;
 
@@ -127,11 +102,5 @@ class Lexicon {
     std::array<std::vector<float>, kRoles> counts_;
     std::array<double, kRoles> totals_{};
 };
-
-// year, month, day in one number (dates only compare equal when all parts do).
-inline std::uint32_t packed(const PartialDate& d) {
-    return (static_cast<std::uint32_t>(static_cast<std::uint16_t>(d.year)) << 16) |
-           (static_cast<std::uint32_t>(d.month) << 8) | d.day;
-}
 
 }  // namespace hearth::identity::linkage

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.h"
 #include "identity/linkage/person.h"
 
 namespace hearth::identity::linkage {
@@ -64,6 +65,7 @@ DateParts judge_parts(std::span<const std::vector<std::string_view>> columns);
 ReadDate join_parts(std::string_view day, std::string_view month, std::string_view year,
                     const DateStyle& style);
 
+PartialDate exact_date(Date date);
 // Days since 1970-01-01, of an exact date only.
 std::int32_t day_number(const PartialDate& date);
 

@@ -1,6 +1,8 @@
-#include "identity/index/dictionary.h"
+#include "identity/linkage/text_pool.h"
 
-namespace hearth::identity::index {
+#include "identity/linkage/strings.h"
+
+namespace hearth::identity::linkage {
 namespace {
 
 std::uint64_t hash_of(std::string_view text) {
@@ -11,9 +13,9 @@ std::uint64_t hash_of(std::string_view text) {
 
 }  // namespace
 
-Dictionary::Dictionary() : starts_{0, 0}, slots_(64, 0) {}
+TextPool::TextPool() : starts_{0, 0}, slots_(64, 0) {}
 
-TextId Dictionary::find(std::string_view text) const {
+TextId TextPool::find(std::string_view text) const {
     if (text.empty()) return 0;
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = hash_of(text) & mask;; i = (i + 1) & mask) {
@@ -22,7 +24,7 @@ TextId Dictionary::find(std::string_view text) const {
     }
 }
 
-TextId Dictionary::add(std::string_view text) {
+TextId TextPool::add(std::string_view text) {
     if (text.empty()) return 0;
     if (std::size_t{size()} * 3 >= slots_.size() * 2) grow();
     const std::size_t mask = slots_.size() - 1;
@@ -36,7 +38,7 @@ TextId Dictionary::add(std::string_view text) {
     return id;
 }
 
-void Dictionary::grow() {
+void TextPool::grow() {
     std::vector<TextId> wider(slots_.size() * 2, 0);
     const std::size_t mask = wider.size() - 1;
     for (TextId id = 1; id < size(); ++id) {
@@ -47,13 +49,14 @@ void Dictionary::grow() {
     slots_ = std::move(wider);
 }
 
-void Dictionary::shrink() {
-    chars_.shrink_to_fit();
-    starts_.shrink_to_fit();
-}
-
-std::size_t Dictionary::bytes() const {
+std::size_t TextPool::bytes() const {
     return chars_.capacity() + starts_.capacity() * 4 + slots_.capacity() * 4;
 }
 
-}  // namespace hearth::identity::index
+TextId LetteredPool::add(std::string_view text) {
+    const TextId id = texts_.add(text);
+    if (id == letters_.size()) letters_.push_back(letters_of(text));
+    return id;
+}
+
+}  // namespace hearth::identity::linkage
