@@ -64,19 +64,10 @@ bool Nightly::due() const {
 }
 
 void Nightly::run() {
-    const Date today = db_.clock().today();
-    returns::QualityRunOptions how;
-    // The running year of the return on children looked after last: due() asks for it.
-    auto years = returns::years_to_run(returns::kCensus, today);
-    for (const int year : years) {
-        how.year = year;
-        tell(returns::run_quality(db_, rules_->census, ids_, how));
-    }
-    years = returns::years_to_run(returns::kCare, today);
-    for (auto year = years.rbegin(); year != years.rend(); ++year) {
-        how.year = *year;
-        tell(returns::run_quality(db_, rules_->care, ids_, how));
-    }
+    returns::run_every_year(db_, rules_->census, rules_->care, ids_, {}, [](const auto& done) {
+        tell(done);
+        return true;
+    });
     db_.analyze();
 }
 

@@ -367,6 +367,25 @@ std::vector<int> years_to_run(std::string_view kind, Date today) {
     return years;
 }
 
+void run_every_year(store::Database& db, const CensusRules& census, const CareRules& care,
+                    IdMaker& ids, WorkerId by,
+                    const std::function<bool(const Result<QualityRun>&)>& told) {
+    const Date today = db.clock().today();
+    QualityRunOptions how;
+    how.by = by;
+    for (const int year : years_to_run(kCensus, today)) {
+        how.year = year;
+        if (!told(run_quality(db, census, ids, how))) return;
+    }
+    // The running year last: by it one knows that all are done.
+    auto years = years_to_run(kCare, today);
+    std::reverse(years.begin(), years.end());
+    for (const int year : years) {
+        how.year = year;
+        if (!told(run_quality(db, care, ids, how))) return;
+    }
+}
+
 std::vector<QualityRun> runs_of(store::Session& session, std::string_view kind, int year) {
     std::vector<QualityRun> out;
     session.each(kRuns, {{"kind", kind}, {"year", year}}, [&](const store::Row& row) {

@@ -10,6 +10,7 @@
 // Two returns: the children in need census ("cin"), and children looked after ("ssda903"). Of each
 // the year that runs is looked at, and the year before until its return is due (years_to_run).
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,12 @@ Result<QualityRun> run_quality(store::Database& db, const CensusRules& rules, Id
                                const QualityRunOptions& options);
 Result<QualityRun> run_quality(store::Database& db, const CareRules& rules, IdMaker& ids,
                                const QualityRunOptions& options);
+
+// Both returns, of every year that is to be looked at today (years_to_run), one run after another;
+// `told` hears of each and ends it by giving back false.
+void run_every_year(store::Database& db, const CensusRules& census, const CareRules& care,
+                    IdMaker& ids, WorkerId by,
+                    const std::function<bool(const Result<QualityRun>&)>& told);
 
 // The last run over the return of that year; nothing when there was none.
 std::optional<QualityRun> last_run(store::Session& session, std::string_view kind, int year);

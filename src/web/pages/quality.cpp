@@ -121,19 +121,13 @@ class Pages {
     Response run(Context& http) {
         const auto rules = return_rules();
         if (rules == nullptr) return Response::see_other(url("/quality"));
-        returns::QualityRunOptions how;
-        how.by = App::visitor(http).subject.worker;
-        const Date today = app_.clock.today();
-        for (const int year : returns::years_to_run(returns::kCensus, today)) {
-            how.year = year;
-            const auto census = returns::run_quality(app_.db, rules->census, app_.ids, how);
-            if (!census) return app_.failure(http, census.failure());
-        }
-        for (const int year : returns::years_to_run(returns::kCare, today)) {
-            how.year = year;
-            const auto care = returns::run_quality(app_.db, rules->care, app_.ids, how);
-            if (!care) return app_.failure(http, care.failure());
-        }
+        std::optional<Failure> failure;
+        returns::run_every_year(app_.db, rules->census, rules->care, app_.ids,
+                                App::visitor(http).subject.worker, [&](const auto& done) {
+                                    if (!done) failure = done.failure();
+                                    return !failure;
+                                });
+        if (failure) return app_.failure(http, *failure);
         return Response::see_other(url("/quality"));
     }
 

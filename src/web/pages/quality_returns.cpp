@@ -22,6 +22,10 @@ std::string_view return_name(std::string_view kind) {
     return kind == returns::kCare ? "Children looked after return" : "Children in need census";
 }
 
+kit::Option return_option(std::string_view kind) {
+    return {.text = std::string(return_name(kind)), .value = std::string(kind)};
+}
+
 std::string year_words(int year) {
     return fmt::format("{} to {}", year - 1, year);
 }
@@ -48,10 +52,8 @@ Response list_page(App& app, Context& http, const std::vector<FieldError>& error
             years.push_back({.text = year_words(y), .value = std::to_string(y)});
         h << app.form(http, {.action = url("/quality/returns"), .classes = "hearth-inline-form"},
                       join(kit::select({.name = "return",
-                                        .items = {{.text = "Children in need census",
-                                                   .value = std::string(returns::kCensus)},
-                                                  {.text = "Children looked after return",
-                                                   .value = std::string(returns::kCare)}},
+                                        .items = {return_option(returns::kCensus),
+                                                  return_option(returns::kCare)},
                                         .label = {.text = "Return"},
                                         .value = std::string(returns::kCensus)}),
                            kit::select({.name = "year",

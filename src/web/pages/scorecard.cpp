@@ -316,13 +316,13 @@ class Pages {
         return h;
     }
 
-    // A cell of the table of districts. Under ten cases nobody is told better or worse.
     // The n and N that belong beside every percentage, also in a narrow cell.
     static Html base(const IndicatorResult& r, const insight::Figure& f) {
         if (r.indicator->unit != practice::IndicatorUnit::percent || f.suppressed || f.of == 0)
             return {};
         return el("br") << el("span", {cls("hearth-meta")}, insight::counts_words(*r.indicator, f));
     }
+    // A cell of the table of districts. Under ten cases nobody is told better or worse.
     static Html heat(const IndicatorResult& r, const insight::Figure& f) {
         const bool rate = r.indicator->unit == practice::IndicatorUnit::rate_per_10000;
         Html h(rate && f.value ? fmt::format("{:.1f}", *f.value)
