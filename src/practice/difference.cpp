@@ -1,8 +1,13 @@
 // A practice as facts (kind, id, part: words), and two such maps held against each other.
 #include "practice/difference.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <tuple>
+
+#include "base/text.h"
+#include "practice/form_words.h"
 
 namespace hearth::practice {
 namespace {
@@ -10,76 +15,9 @@ namespace {
 using Key = std::tuple<std::string, std::string, std::string>;
 using Facts = std::map<Key, std::string>;
 
-std::string list_of(const std::vector<std::string>& items) {
-    std::string out;
-    for (const auto& item : items) out += (out.empty() ? "" : ", ") + item;
-    return out;
-}
-
 // Minutes after midnight: "08:45".
 std::string clock_face(int minutes) {
-    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return two(minutes / 60) + ":" + two(minutes % 60);
-}
-
-std::string_view words_of(FieldType type) {
-    switch (type) {
-        case FieldType::text:
-            return "text";
-        case FieldType::longtext:
-            return "longtext";
-        case FieldType::date:
-            return "date";
-        case FieldType::instant:
-            return "instant";
-        case FieldType::choice:
-            return "choice";
-        case FieldType::choices:
-            return "choices";
-        case FieldType::yes_no:
-            return "yes_no";
-        case FieldType::number:
-            return "number";
-        case FieldType::scale:
-            return "scale";
-        case FieldType::person:
-            return "person";
-        case FieldType::people:
-            return "people";
-        case FieldType::family:
-            return "family";
-        case FieldType::worker:
-            return "worker";
-        case FieldType::workers:
-            return "workers";
-        case FieldType::agency:
-            return "agency";
-        case FieldType::team:
-            return "team";
-        case FieldType::postcode:
-            return "postcode";
-        case FieldType::calculated:
-            return "calculated";
-    }
-    return "";
-}
-
-std::string_view words_of(EffectKind kind) {
-    switch (kind) {
-        case EffectKind::records:
-            return "records";
-        case EffectKind::opens:
-            return "opens";
-        case EffectKind::closes:
-            return "closes";
-        case EffectKind::starts:
-            return "starts";
-        case EffectKind::stops:
-            return "stops";
-        case EffectKind::makes:
-            return "makes";
-    }
-    return "";
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
 // One thing's facts; what is empty is left out, so that it reads as added or removed.
@@ -137,7 +75,8 @@ void codes(const Practice& practice, Facts& facts) {
 }
 
 std::string field_words(const Field& field) {
-    std::string out = field.label + "; " + std::string(words_of(field.type));
+    std::string out =
+        field.label + "; " + std::string(word_for<FieldType>(kFieldTypes, field.type));
     if (!field.codes.empty()) out += " of " + field.codes;
     if (field.required) out += "; required";
     if (field.when) out += "; when " + field.when->text();
@@ -152,7 +91,8 @@ std::string field_words(const Field& field) {
 }
 
 std::string effect_words(const Effect& effect) {
-    std::string out = std::string(words_of(effect.kind)) + " " + effect.target;
+    std::string out =
+        std::string(word_for<EffectKind>(kEffectKinds, effect.kind)) + " " + effect.target;
     switch (effect.per) {
         case Per::entry:
             break;
@@ -181,8 +121,8 @@ void forms(const Practice& practice, Facts& facts) {
         thing.part("verb", form.verb);
         thing.part("guidance", form.guidance);
         thing.part("class", form.field_class);
-        thing.part("roles", list_of(form.roles));
-        thing.part("signed by", list_of(form.signed_by));
+        thing.part("roles", join(form.roles, ", "));
+        thing.part("signed by", join(form.signed_by, ", "));
         thing.part("summary", form.summary);
         thing.part("significant", form.significant);
         thing.part("workbook section", form.workbook_section);
@@ -190,7 +130,7 @@ void forms(const Practice& practice, Facts& facts) {
             std::string head = section.title + "; " + section.field_class;
             if (!section.repeat.empty()) head += "; repeated";
             if (section.when) head += "; when " + section.when->text();
-            if (!section.disciplines.empty()) head += "; " + list_of(section.disciplines);
+            if (!section.disciplines.empty()) head += "; " + join(section.disciplines, ", ");
             if (!section.guidance.empty()) head += "; guidance: " + section.guidance;
             thing.part("section " + section.id, head);
             for (const Field& field : section.fields)
@@ -214,8 +154,8 @@ void lists(const Practice& practice, Facts& facts) {
     for (const auto& [id, kind] : practice.meetings) {
         Thing thing(facts, "meeting", id, kind.title);
         thing.part("form", kind.form);
-        thing.part("invites", list_of(kind.disciplines));
-        thing.part("decided by", list_of(kind.decides));
+        thing.part("invites", join(kind.disciplines, ", "));
+        thing.part("decided by", join(kind.decides, ", "));
         thing.part("decisions", kind.decisions);
         if (kind.every_months > 0)
             thing.part("every", std::to_string(kind.every_months) + " months");
@@ -226,13 +166,13 @@ void lists(const Practice& practice, Facts& facts) {
         Thing thing(facts, "workbook", one.id, one.title);
         thing.part("guidance", one.guidance);
         thing.part("class", one.field_class);
-        thing.part("forms", list_of(one.forms));
-        thing.part("disciplines", list_of(one.disciplines));
+        thing.part("forms", join(one.forms, ", "));
+        thing.part("disciplines", join(one.disciplines, ", "));
     }
     for (const auto& one : practice.pathway) {
         Thing thing(facts, "step", one.id, one.title);
         thing.part("form", one.form);
-        thing.part("next", list_of(one.next));
+        thing.part("next", join(one.next, ", "));
         thing.part("basis", one.basis);
     }
     for (const auto& one : practice.indicators) {
@@ -247,11 +187,11 @@ void roles(const Practice& practice, Facts& facts) {
     for (const auto& role : practice.roles.roles) {
         Thing thing(facts, "role", role.id, role.title);
         thing.part("discipline", role.discipline);
-        thing.part("agencies", list_of(role.agencies));
+        thing.part("agencies", join(role.agencies, ", "));
         for (const Grant& grant : role.grants)
-            thing.part("grant " + grant.object + " through " + list_of(grant.relations) + ": " +
-                           list_of(grant.actions),
-                       grant.classes.empty() ? "no classes" : list_of(grant.classes));
+            thing.part("grant " + grant.object + " through " + join(grant.relations, ", ") + ": " +
+                           join(grant.actions, ", "),
+                       grant.classes.empty() ? "no classes" : join(grant.classes, ", "));
     }
 }
 

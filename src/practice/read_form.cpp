@@ -1,4 +1,5 @@
 // Forms: forms/*.yaml, one version of one form a file.
+#include "practice/form_words.h"
 #include "practice/reader.h"
 
 namespace hearth::practice {
@@ -13,24 +14,7 @@ Field read_field(const Node& node, Problems& problems) {
     field.hint = in.text("hint");
     field.guidance = in.text("guidance");
     in.required_node("type");
-    field.type = in.word<FieldType>("type", {{"text", FieldType::text},
-                                             {"longtext", FieldType::longtext},
-                                             {"date", FieldType::date},
-                                             {"instant", FieldType::instant},
-                                             {"choice", FieldType::choice},
-                                             {"choices", FieldType::choices},
-                                             {"yes_no", FieldType::yes_no},
-                                             {"number", FieldType::number},
-                                             {"scale", FieldType::scale},
-                                             {"person", FieldType::person},
-                                             {"people", FieldType::people},
-                                             {"family", FieldType::family},
-                                             {"worker", FieldType::worker},
-                                             {"workers", FieldType::workers},
-                                             {"agency", FieldType::agency},
-                                             {"team", FieldType::team},
-                                             {"postcode", FieldType::postcode},
-                                             {"calculated", FieldType::calculated}});
+    field.type = in.word<FieldType>("type", kFieldTypes);
     field.codes = in.text("codes");
     field.required = in.flag("required");
     field.when = in.expression("when");
@@ -117,12 +101,8 @@ Effect read_effect(const Node& node, Problems& problems) {
     MapReader in(node, "an effect", problems);
     Effect effect;
     effect.where = where_of(node);
-    static constexpr std::pair<std::string_view, EffectKind> kKinds[] = {
-        {"records", EffectKind::records}, {"opens", EffectKind::opens},
-        {"closes", EffectKind::closes},   {"starts", EffectKind::starts},
-        {"stops", EffectKind::stops},     {"makes", EffectKind::makes}};
     int kinds = 0;
-    for (const auto& [word, kind] : kKinds) {
+    for (const auto& [word, kind] : kEffectKinds) {
         if (!in.has(word)) continue;
         effect.kind = kind;
         effect.target = in.text(word);

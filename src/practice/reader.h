@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,10 @@ class MapReader {
     // One of the words; the first when absent.
     template <class T>
     T word(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> words) {
+        return word(key, std::span(words.begin(), words.size()));
+    }
+    template <class T>
+    T word(std::string_view key, std::span<const std::pair<std::string_view, T>> words) {
         const Node* found = node(key);
         if (found == nullptr) return words.begin()->second;
         for (const auto& [name, value] : words) {
