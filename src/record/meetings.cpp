@@ -140,6 +140,9 @@ std::vector<Unplanned> unplanned_supervisions(store::Session& session, const Con
     return out;
 }
 
+// How long ago a meeting may have been held that nobody planned.
+constexpr int kWrittenUpDays = 31;
+
 Result<MeetingId> plan_meeting(store::Session& session, const Context& context, FamilyId family,
                                std::string_view kind, Instant planned_at) {
     const auto found = context.practice.meetings.find(kind);
@@ -149,8 +152,11 @@ Result<MeetingId> plan_meeting(store::Session& session, const Context& context, 
     auto allowed = access::guard_family(session, context.policy, context.subject, Action::write,
                                         family, form->field_class, {"meeting"});
     if (!allowed) return allowed.failure();
-    if (planned_at < context.now)
-        return invalid("planned", "in_past", "Enter a day and time that are still to come.");
+    // A strategy discussion by telephone is written up after it was held: it need not be to come.
+    if (planned_at < context.now - std::chrono::hours(24 * kWrittenUpDays))
+        return invalid("planned", "in_past",
+                       "Enter a day that is to come, or one of the last month for a meeting that "
+                       "has been held.");
     const auto team = session.one(kTeamOf, {{"family", family}, {"today", context.today()}},
                                   [](const store::Row& row) { return row.id<TeamTag>(0); });
     RowWriter writer(session, context);

@@ -42,7 +42,8 @@ struct Unplanned {
 std::vector<Unplanned> unplanned_supervisions(store::Session& session, const Context& context);
 
 // Plans a meeting of the kind; gives its id. Needs `write` of the family, and a form that the
-// worker may write. Invalid: `planned_at` in the past.
+// worker may write. Invalid: `planned_at` more than a month ago; one that was held without being
+// planned is written up so.
 Result<MeetingId> plan_meeting(store::Session& session, const Context& context, FamilyId family,
                                std::string_view kind, Instant planned_at);
 

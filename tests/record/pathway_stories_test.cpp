@@ -9,6 +9,8 @@
 // people, answers; then refused (the field), clocks (rule: due day, of the first one ticked or the
 // family), stopped (rules that do not run), rows (table, of, has; '*' for anything). $ava, $sam,
 // $mother, $father stand for ids.
+//
+// tests/browser/pathway.test.mjs plays the same files through the pages; a few words are for it.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -221,9 +223,10 @@ WHERE (person_id = :person OR (person_id IS NULL AND family_id = :family)) AND s
             }
         }
     }
-    inline static const std::set<std::string> kKnown{"now",     "as",      "form",   "people",
-                                                     "answers", "refused", "clocks", "stopped",
-                                                     "rows",    "profile"};
+    inline static const std::set<std::string> kKnown{
+        "now", "as", "form", "people", "answers", "refused", "clocks", "stopped", "rows", "profile",
+        // for the browser, tests/browser/lib/pathway.mjs
+        "says", "sees", "written_by"};
     const practice::Practice* practice_;
     ManualClock clock_;
     test::TestDatabase files_;
@@ -285,6 +288,21 @@ TEST_P(PathwayStories, stepping_up_or_down_is_one_action_that_is_answered_and_ch
 // where: /families/{family}/steps
 TEST_P(PathwayStories, an_enquiry_leads_to_a_conference_in_time_and_never_at_a_weekend) {
     tell("protection");
+}
+
+// where: /families/{family}/meetings
+TEST_P(PathwayStories, a_protection_plan_is_worked_by_core_group_and_visit_until_a_review_ends_it) {
+    tell("core_group");
+}
+
+// where: /families/{family}/plan
+TEST_P(PathwayStories, a_plan_for_a_child_in_need_is_visited_reviewed_and_closed) {
+    tell("child_in_need");
+}
+
+// where: /families/{family}/steps
+TEST_P(PathwayStories, a_placement_is_planned_health_and_school_are_seen_to_and_adoption_ends_it) {
+    tell("placement");
 }
 
 // part: S2-23

@@ -1,5 +1,7 @@
 // The family's first page: what to do now, then everything a tired worker must know before the
 // door opens.
+#include <algorithm>
+
 #include "base/text.h"
 #include "insight/charts/charts.h"
 #include "record/family_overview.h"
@@ -59,26 +61,32 @@ Html why_due(const DueLine& d) {
     return {};
 }
 
+// Those from `first` to before `last`, in the order of their dates.
+Html due_table(const FamilyOverview& o, std::size_t first, std::size_t last, Date today,
+               std::string caption) {
+    std::vector<std::vector<Html>> rows;
+    for (std::size_t i = first; i < std::min(last, o.due.size()); ++i)
+        rows.push_back({due_what(o, o.due[i]), kit::when(o.due[i].due, today), why_due(o.due[i])});
+    return kit::data_table({.caption = std::move(caption),
+                            .caption_hidden = true,
+                            .columns = {{.name = "What"}, {.name = "Due"}, {.name = "Why"}},
+                            .rows = std::move(rows),
+                            .empty = "Nothing is due. When an entry is signed, what "
+                                     "it starts shows here."});
+}
+
 Html what_now(const FamilyOverview& o, Date today) {
     constexpr std::size_t kShown = 8;
-    std::vector<std::vector<Html>> rows;
-    for (const auto& d : o.due) {
-        if (rows.size() == kShown) break;
-        rows.push_back({due_what(o, d), kit::when(d.due, today), why_due(d)});
-    }
     Html h = kit::h2("What now");
     if (o.workers.empty())
         h << kit::warning_text({.text = "Nobody is allocated to this family yet. A manager "
                                         "allocates from the team board."});
-    h << kit::data_table({.caption = "What is due next",
-                          .caption_hidden = true,
-                          .columns = {{.name = "What"}, {.name = "Due"}, {.name = "Why"}},
-                          .rows = std::move(rows),
-                          .empty = "Nothing is due. When an entry is signed, what "
-                                   "it starts shows here."});
+    h << due_table(o, 0, kShown, today, "What is due next");
+    // The clocks stand nowhere else of the family's pages: all of them are here.
     if (o.due.size() > kShown)
-        h << kit::p(kit::link(url("/families/{}/plan", o.head.id),
-                              join("See all ", o.due.size(), " things that are due")));
+        h << kit::details(
+            {.summary = join("What is due after that: ", o.due.size() - kShown, " more"),
+             .text = due_table(o, kShown, o.due.size(), today, "What is due after that")});
     h << kit::button_group(
         join(kit::button({.text = "Write in the workbook",
                           .href = url("/families/{}/workbook", o.head.id)}),

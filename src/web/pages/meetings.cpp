@@ -137,6 +137,7 @@ Response plan_page(App& app, Context& ctx, const TypedPlan& typed, int status = 
     page.content << kit::error_summary(typed.errors);
     kit::DateInput date{.id = "planned", .name_prefix = "planned"};
     date.fieldset = kit::Fieldset{.legend = {.text = "Day"}};
+    date.hint = {.text = "If it has been held already, the day on which it was."};
     date.error = {.text = kit::error_for(typed.errors, "planned")};
     date.day_value = typed.day;
     date.month_value = typed.month;

@@ -28,6 +28,8 @@ export function onEachBackend(name, tests, options = {}) {
                 house.data = program.data;
                 house.log = program.log;
                 house.run = program.run;
+                house.setClock = program.setClock;
+                house.serveAgain = program.serveAgain;
                 house.browser = await launchBrowser();
             });
             after(async () => {

@@ -52,14 +52,31 @@ async function stopChild(child) {
     clearTimeout(timer);
 }
 
+// What makes a program believe that it is another time: Debian's libfaketime.
+const fakeTime = spawnSync('dpkg', ['-L', 'libfaketime'], { encoding: 'utf8' }).stdout?.split('\n').find((file) => file.endsWith('/libfaketimeMT.so.1')) ?? '';
+
 /**
- * Starts an authority on `backend` ('sqlite' or 'postgresql'). Gives { baseUrl, data, backend, log(), run(), stop() };
- * run(...arguments) runs a command of the program over the authority and gives what it printed.
- * The same seed makes the same authority. census: a file of the children in need census to import first.
+ * Starts an authority on `backend` ('sqlite' or 'postgresql'). Gives { baseUrl, data, backend, log(), run(), stop(),
+ * setClock(), serveAgain() }; run(...arguments) runs a command of the program over the authority and gives what it printed.
+ * The same seed makes the same authority. census: a file of the children in need census to import first. clock: a Date at
+ * which the authority is made and the server begins; setClock(date) moves the server's clock, which goes on from there.
+ * sql: statements to run over the authority before it is served. serveAgain(env) ends the server and serves the same
+ * authority at the same address, with other settings.
  */
-export async function startProgram(backend, { children = 60, seed = 1, args = [], env = {}, census } = {}) {
+export async function startProgram(backend, { children = 60, seed = 1, args = [], env = {}, census, clock, sql: statements } = {}) {
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
     const environment = { ...process.env, ...env };
+    const clockFile = `${data}.clock`;
+    const setClock = (date) => {
+        // Written beside and moved: the program may be reading it.
+        fs.writeFileSync(`${clockFile}.new`, `+${((date.getTime() - Date.now()) / 1000).toFixed(3)}\n`.replace('+-', '-'));
+        fs.renameSync(`${clockFile}.new`, clockFile);
+    };
+    if (clock) {
+        if (!fs.existsSync(fakeTime)) throw new Error('a clock needs libfaketime (scripts/setup test)');
+        setClock(clock);
+        Object.assign(environment, { LD_PRELOAD: fakeTime, FAKETIME_TIMESTAMP_FILE: clockFile, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' });
+    }
     let database;
     if (backend === 'postgresql') {
         database = `hearth_browser_${randomBytes(6).toString('hex')}`;
@@ -70,6 +87,7 @@ export async function startProgram(backend, { children = 60, seed = 1, args = []
     }
     const remove = () => {
         fs.rmSync(data, { recursive: true, force: true });
+        fs.rmSync(clockFile, { force: true });
         if (database) sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     };
 
@@ -87,6 +105,12 @@ export async function startProgram(backend, { children = 60, seed = 1, args = []
     };
     try {
         if (census) run('import', 'cin', census);
+        if (statements) {
+            const [command, words] = database
+                ? ['psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', environment.HEARTH_DATABASE_URL]] : ['sqlite3', ['-bail', path.join(data, 'hearth.db')]];
+            const done = spawnSync(command, words, { encoding: 'utf8', input: statements });
+            if (done.status !== 0) throw new Error(`${command}: ${done.stderr}${done.error ?? ''}`);
+        }
     } catch (error) {
         remove();
         throw error;
@@ -94,24 +118,28 @@ export async function startProgram(backend, { children = 60, seed = 1, args = []
 
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
-    let output = '';
-    // If this process is killed outright, the kernel stops the server.
-    const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, 'serve', '--data', data, '--port', String(port), ...args],
-        { env: environment, stdio: ['ignore', 'pipe', 'pipe'], cwd: top });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { output += text; });
-
+    let output = '', child;
     const stop = async () => { await stopChild(child); remove(); };
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-        if (child.exitCode !== null || Date.now() > deadline) {
-            await stop();
-            throw new Error(`hearth serve was not ready (${child.exitCode ?? 'still running'}):\n${output}`);
+    const serve = async (more) => {
+        // If this process is killed outright, the kernel stops the server.
+        child = spawn('setpriv', ['--pdeathsig', 'TERM', program, 'serve', '--data', data, '--port', String(port), ...args],
+            { env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'pipe'], cwd: top });
+        const own = child;
+        running.add(own);
+        own.once('exit', () => running.delete(own));
+        for (const stream of [own.stdout, own.stderr]) stream.on('data', (text) => { output += text; });
+        const deadline = Date.now() + 30_000;
+        for (;;) {
+            if (own.exitCode !== null || Date.now() > deadline) {
+                await stop();
+                throw new Error(`hearth serve was not ready (${own.exitCode ?? 'still running'}):\n${output}`);
+            }
+            const ready = await fetch(`${baseUrl}/health`).then((answer) => answer.ok, () => false);
+            if (ready) break;
+            await new Promise((resolve) => setTimeout(resolve, 50));
         }
-        const ready = await fetch(`${baseUrl}/health`).then((answer) => answer.ok, () => false);
-        if (ready) break;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return { baseUrl, data, backend, log: () => output, run, stop };
+    };
+    await serve({});
+    const serveAgain = async (more) => { await stopChild(child); await serve(more); };
+    return { baseUrl, data, backend, log: () => output, run, stop, setClock, serveAgain };
 }
