@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "returns/annex/annex_import.h"
+#include "returns/care/care_import.h"
 #include "returns/cin_import.h"
 #include "returns/ssd/ssd_import.h"
 
@@ -17,6 +18,7 @@ namespace {
 struct Options {
     OpenOptions open;
     std::string file, authority, as_at;
+    std::vector<std::string> folders;
     Format format = Format::text;
 };
 
@@ -91,6 +93,37 @@ int import_lists(Options options) {
                                          : returns::to_text(report.value()));
     if (report->made_authority) say_made(options, report->manager, authority.data);
     return report->seen_before || report->counts.errors == 0 ? 0 : 1;
+}
+
+int import_looked_after(Options options) {
+    returns::CareImportOptions import;
+    for (const auto& folder : options.folders) {
+        if (!std::filesystem::exists(folder))
+            throw UsageError(fmt::format("There is no folder {}.", folder));
+        import.folders.emplace_back(folder);
+    }
+    options.open.make_folder = true;
+    options.open.must_exist = false;
+    auto authority = open_authority(options.open);
+    const auto progress = progress_on_stderr();
+    import.practice = authority.share / "practice";
+    import.authority = options.authority;
+    import.profile = authority.practice.id;
+    bool started = false;
+    import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+        if (!started) progress->start("Importing the returns (steps)", total);
+        started = true;
+        progress->update(done);
+    };
+    const auto report =
+        returns::import_ssda903(*authority.db, authority.practice, *authority.policy, import);
+    if (started) progress->finish();
+    if (!report) throw_failure(report.failure());
+    authority.db->analyze();
+    print(options.format == Format::json ? returns::to_json(report.value())
+                                         : returns::to_text(report.value()));
+    if (report->record.made_authority) say_made(options, report->record.manager, authority.data);
+    return report->record.seen_before || report->record.counts.errors == 0 ? 0 : 1;
 }
 
 int import_dataset(Options options) {
@@ -178,6 +211,20 @@ void add_import(CLI::App& app, Run& run) {
     ssd->add_option("folder", options->file, "The folder that holds the files")->required();
     add_place(*ssd, *options);
     ssd->callback([options, &run] { run = [options] { return import_dataset(*options); }; });
+
+    auto* care = group->add_subcommand(
+        "ssda903", "Returns on children looked after (SSDA903 files), of several years at once");
+    care->footer(
+        "Reads the CSV or XML files in the folders and the folders in them; a file is known by its\n"
+        "columns, and its year by its dates or its name. A later year's files extend the same\n"
+        "children; importing the same files again changes nothing. A cell that cannot be kept is\n"
+        "reported with its file, line and column; the rest of its row is kept. `hearth export\n"
+        "ssda903` of an imported year gives the rows back.\n\n"
+        "Exit codes: 0 done; 1 done, with errors in the files; 2 wrong usage, or no return; 3 the\n"
+        "machine could not do it.");
+    care->add_option("folders", options->folders, "The folders that hold the files")->required();
+    add_place(*care, *options);
+    care->callback([options, &run] { run = [options] { return import_looked_after(*options); }; });
 
     auto* annex = group->add_subcommand("annex-a", "Ofsted’s lists (Annex A), from a workbook");
     annex->footer(

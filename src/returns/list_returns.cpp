@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "returns/lists/kept_cells.h"
+
 namespace hearth::returns {
 
 namespace fs = std::filesystem;
@@ -17,7 +19,8 @@ Result<std::vector<ListCount>> export_annex_a(store::Database& db, const fs::pat
                           {"half_year", add_months(as_at, -6)},
                           {"year_ago", add_months(as_at, -12)}},
                          known};
-    return run_lists(db, lists.value(), how, *sink);
+    const auto kept = with_kept(db, lists.value(), {"annex_a", "", false}, known, *sink);
+    return run_lists(db, lists.value(), how, *kept);
 }
 
 Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::path& practice,
@@ -38,8 +41,10 @@ Result<std::vector<ListCount>> export_ssda903(store::Database& db, const fs::pat
     const auto ends = Date::from(year, 3, 31);
     if (!starts || !ends)
         return Invalid{{{"year", "not_a_year", fmt::format("{} is no collection year.", year)}}};
+    const auto kept =
+        with_kept(db, asked, {"ssda903", std::to_string(year), only == nullptr}, known, sink);
     return run_lists(db, asked, {"ssda903", {{"starts", *starts}, {"ends", *ends}}, known, only},
-                     sink);
+                     *kept);
 }
 
 }  // namespace hearth::returns

@@ -2,6 +2,8 @@
 -- title: Contacts
 -- who: Contacts of the last six months, one row a child.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 1
+-- key: Child Unique ID
+-- key: Date of Contact
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

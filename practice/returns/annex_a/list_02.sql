@@ -2,6 +2,8 @@
 -- title: Early help
 -- who: Early help assessments begun or ended in the last six months, or still open.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 2
+-- key: Child Unique ID
+-- key: Assessment start date
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,8 @@
 -- title: Referrals
 -- who: Referrals of the last six months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 3
+-- key: Child Unique ID
+-- key: Date of referral
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,8 @@
 -- title: Assessments
 -- who: Assessments begun or authorised in the last six months, or still open.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 4
+-- key: Child Unique ID
+-- key: Continuous Assessment Start Date
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

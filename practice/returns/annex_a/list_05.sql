@@ -2,6 +2,8 @@
 -- title: Section 47 enquiries and initial conferences
 -- who: Enquiries begun, and initial conferences held, in the last six months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 5
+-- key: Child Unique ID
+-- key: Strategy discussion initiating Section 47 Enquiry Start Date
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,8 @@
 -- title: Children in need
 -- who: Open cases, and those closed in the last six months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 6
+-- key: Child Unique ID
+-- key: CIN Start Date
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,8 @@
 -- title: Child protection
 -- who: Child protection plans that are open, or ended in the last six months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 7
+-- key: Child Unique ID
+-- key: Child Protection Plan Start Date
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

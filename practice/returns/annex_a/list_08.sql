@@ -2,6 +2,8 @@
 -- title: Children looked after
 -- who: Children looked after now, or who ceased to be in the last six months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 8
+-- key: Child Unique ID
+-- key: Date Started to be Looked After
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,7 @@
 -- title: Care leavers
 -- who: Young people who are owed care leaver services.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 9
+-- key: Child Unique ID
 -- column: Child Unique ID
 -- column: Gender
 -- column: Ethnicity

@@ -2,6 +2,8 @@
 -- title: Adoption: children
 -- who: Children for whom adoption was decided, or who were adopted or whose decision was ended in the last twelve months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 10
+-- key: Child Unique ID
+-- key: Date of Decision that Child Should be Placed for Adoption
 -- column: Child Unique ID
 -- column: Family identifier
 -- column: Gender

@@ -2,6 +2,8 @@
 -- title: Adoption: adopters
 -- who: Adopters in the process, or who left it in the last twelve months.
 -- source: Ofsted, child-level data for the inspection of children's services (Annex A), list 11
+-- key: Individual adopter identifier
+-- key: Date enquiry received
 -- column: Individual adopter identifier
 -- column: Family identifier
 -- column: Gender

@@ -73,16 +73,22 @@ Result<ListFile> read_list(const fs::path& file) {
             auto column = column_of(file, number, value);
             if (!column) return column.failure();
             list.columns.push_back(std::move(column).value());
+        } else if (key == "key") {
+            list.key.push_back(value);
         } else if (key != "who" && key != "source") {
             return wrong(file, number,
                          fmt::format("The header does not know “{}”. It may have sheet or file, "
-                                     "title, who, source, from and column.",
+                                     "title, who, source, from, key and column.",
                                      key));
         }
     }
     if (list.makes.empty())
         return wrong(file, 1, "The header does not say which sheet or file this makes.");
     if (list.columns.empty()) return wrong(file, 1, "The header names no column.");
+    for (const auto& name : list.key)
+        if (std::none_of(list.columns.begin(), list.columns.end(),
+                         [&](const ListColumn& column) { return column.name == name; }))
+            return wrong(file, 1, fmt::format("The key “{}” is none of the columns.", name));
     while (!list.sql.empty() && (list.sql.back() == '\n' || list.sql.back() == ';'))
         list.sql.pop_back();
     if (list.sql.empty()) return wrong(file, 1, "There is no SELECT after the header.");

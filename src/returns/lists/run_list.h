@@ -23,6 +23,7 @@ struct ListExport {
     // Of SSDA903, as the record is now: of these people alone (lists/narrow.h). Not logged as an
     // export: nothing leaves.
     const std::vector<PersonId>* only = nullptr;
+    bool leaves = true;  // false: compared only, so not logged as an export
 };
 
 struct ListCount {

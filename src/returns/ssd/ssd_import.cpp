@@ -90,6 +90,8 @@ constexpr std::string_view kOrder[] = {"ssd_department",
                                        "ssd_involvements",
                                        "ssd_s251_finance",
                                        "ssd_api_data_staging"};
+// Those of other returns that the dataset lacks (ssd_wide_table).
+constexpr std::string_view kMore[] = {"ssd_liberty_order", "ssd_adopter"};
 
 struct Source {
     const SsdTable* table = nullptr;
@@ -235,18 +237,20 @@ class Import {
         settings_.partial = true;
         settings_.place = options_.place;
         pending_ = options_.findings;
-        for (const auto name : kOrder) {
+        std::vector<std::string_view> names(std::begin(kOrder), std::end(kOrder));
+        names.insert(names.end(), std::begin(kMore), std::end(kMore));
+        for (const auto name : names) {
             const auto it = options_.texts.find(std::string(name));
             if (it == options_.texts.end()) continue;
             all.update(fmt::format("{} {}\n{}", name, it->second.size(), it->second));
             Source source;
-            source.table = &ssd_table(name);
+            source.table = &ssd_wide_table(name);
             auto file = SsdFile::over(it->second, *source.table, {});
             if (!file) return file.failure();
             source.file = std::move(file).value();
             sources_.push_back(std::move(source));
         }
-        sha256_ = all.finish().hex();
+        sha256_ = options_.sha256.empty() ? all.finish().hex() : options_.sha256;
         return Done{};
     }
 
@@ -299,6 +303,7 @@ class Import {
             std::optional<Date> as_at;
         };
         const Date today = db_.clock().today();
+        settings_.year = options_.year;
         const auto begun =
             write([&](store::Session& session, const record::Context& context) -> Begun {
                 Begun out;
@@ -329,9 +334,9 @@ class Import {
                                          {"kind", options_.kind},
                                          {"source", report_.source},
                                          {"sha256", sha256_},
-                                         {"year", today.year()},
+                                         {"year", options_.year == 0 ? today.year() : options_.year},
                                          {"code", ""},
-                                         {"as_at", today},
+                                         {"as_at", options_.as_at.value_or(today)},
                                          {"now", context.now},
                                          {"by", context.subject.worker.value},
                                          {"into_empty", out.into_empty}});
@@ -342,7 +347,7 @@ class Import {
         report_.made_authority = begun.into.made;
         if (begun.into.made) report_.manager = kImportManager;
         report_.seen_before = begun.status == "complete" || begun.status == "incomplete";
-        settings_.as_at = begun.as_at.value_or(today);
+        settings_.as_at = begun.as_at.value_or(options_.as_at.value_or(today));
         settings_.team = begun.into.team;
         settings_.agency = begun.agency;
         settings_.people = &who_;
@@ -409,7 +414,10 @@ class Import {
             listening_ = of_rows && row_number >= skip;
             if (!source.file->next(row)) break;
             ++row_number;
-            const bool twin = !row.cells[key].empty() && !seen.insert(row.cells[key]).second;
+            // Of the children's immunisations other returns tell year by year.
+            const bool yearly =
+                settings_.partial && source.table->name == "ssd_cla_immunisations";
+            const bool twin = !yearly && !row.cells[key].empty() && !seen.insert(row.cells[key]).second;
             if (row_number <= skip) continue;
             if (twin) {
                 if (of_rows) say_twin(source, row, row.cells[key]);

@@ -246,7 +246,8 @@ std::vector<SsdMapping> make_mappings() {
           {"lacp_cla_care_plan_end_date", "end_date"},
           {"lacp_cla_care_plan_json", "permanence", flags,
            "return=RETURN6M|long_term_family=LTRELFR|long_term_fostering=LTFOST|"
-           "residential=RESPLMT|supported_living=SUPPLIV|adoption=ADOPTION|other=OTHERPLN"}}},
+           "residential=RESPLMT|supported_living=SUPPLIV|adoption=ADOPTION|other=OTHERPLN"},
+          {"x_permanence", "permanence"}}},
         {"ssd_cla_health",
          "health_check",
          {{"clah_person_id", "person_id", ref, kPerson},
@@ -266,7 +267,8 @@ std::vector<SsdMapping> make_mappings() {
          {{"clas_person_id", "person_id", ref, kPerson},
           {"clas_substance_misuse_date", "found_on"},
           {"clas_substance_misused", "substance"},
-          {"clas_intervention_received", "intervention_received", yes_no}}},
+          {"clas_intervention_received", "intervention_received", yes_no},
+          {"x_intervention_offered", "intervention_offered", yes_no}}},
         {"ssd_cla_convictions",
          "conviction",
          {{"clac_person_id", "person_id", ref, kPerson},
@@ -401,6 +403,30 @@ std::vector<SsdMapping> make_mappings() {
           {"invo_involvement_start_date", "from_date"},
           {"invo_involvement_end_date", "to_date"},
           {"invo_worker_change_reason", "change_reason"}}},
+        {"ssd_liberty_order",
+         "liberty_order",
+         {{"x_person_id", "person_id", ref, kPerson},
+          {"x_start_date", "start_date"},
+          {"x_end_date", "end_date"}}},
+        {"ssd_adopter",
+         "adopter",
+         {{"x_person_id", "person_id", ref, kPerson},
+          {"x_enquiry_date", "enquiry_date"},
+          {"x_family_reference", "family_reference"},
+          {"x_ffa", "ffa", yes_no},
+          {"x_disability", "disability", yes_no},
+          {"x_stage1_start_date", "stage1_start"},
+          {"x_stage1_end_date", "stage1_end"},
+          {"x_stage2_start_date", "stage2_start"},
+          {"x_stage2_end_date", "stage2_end"},
+          {"x_applied_date", "applied_on"},
+          {"x_approved_date", "approved_on"},
+          {"x_matched_date", "matched_on"},
+          {"x_placed_date", "placed_on"},
+          {"x_children_placed", "children_placed"},
+          {"x_order_date", "order_date"},
+          {"x_left_date", "left_on"},
+          {"x_left_reason", "left_reason"}}},
     };
 }
 
@@ -421,6 +447,39 @@ const SsdTable& ssd_table(std::string_view name) {
     for (const auto& table : kSsdTables)
         if (table.name == name) return table;
     throw std::logic_error("no table of the dataset: " + std::string(name));
+}
+
+const SsdTable& ssd_wide_table(std::string_view name) {
+    static const std::map<std::string_view, std::string_view> kMore{
+        {"ssd_cla_substance_misuse", "x_intervention_offered"},
+        {"ssd_cla_care_plan", "x_permanence"}};
+    // Texts first: the tables are views of them.
+    static const std::map<std::string_view, std::string> kFields = [] {
+        std::map<std::string_view, std::string> out;
+        for (const auto& [table, more] : kMore)
+            out[table] = std::string(ssd_table(table).fields) + " " + std::string(more);
+        return out;
+    }();
+    static const std::map<std::string_view, SsdTable> kWide = [] {
+        std::map<std::string_view, SsdTable> out;
+        for (const auto& [table, fields] : kFields) {
+            out.emplace(table, ssd_table(table));
+            out.at(table).fields = fields;
+        }
+        out.emplace("ssd_liberty_order",
+                    SsdTable{"ssd_liberty_order", "x_table_id",
+                             "x_table_id x_person_id x_start_date x_end_date"});
+        out.emplace(
+            "ssd_adopter",
+            SsdTable{"ssd_adopter", "x_table_id",
+                     "x_table_id x_person_id x_family_reference x_ffa x_disability "
+                     "x_enquiry_date x_stage1_start_date x_stage1_end_date x_stage2_start_date "
+                     "x_stage2_end_date x_applied_date x_approved_date x_matched_date "
+                     "x_placed_date x_children_placed x_order_date x_left_date x_left_reason"});
+        return out;
+    }();
+    const auto wide = kWide.find(name);
+    return wide == kWide.end() ? ssd_table(name) : wide->second;
 }
 
 std::string_view ssd_key(const SsdTable& table) {

@@ -40,6 +40,9 @@ struct SsdMapping {
 // nullptr for a table that has no rows of its own in the record.
 const SsdMapping* ssd_mapping(std::string_view table);
 const SsdTable& ssd_table(std::string_view name);
+// The table as other returns are read into it: with fields that the dataset lacks and the record
+// has (`x_…`), and two tables that it lacks: ssd_liberty_order and ssd_adopter.
+const SsdTable& ssd_wide_table(std::string_view name);
 // The field that names a row: the primary key.
 std::string_view ssd_key(const SsdTable& table);
 std::vector<std::string_view> ssd_fields(const SsdTable& table);

@@ -24,6 +24,7 @@ std::size_t place_of(const SsdTable& table, std::string_view field) {
 std::string_view person_field(const SsdTable& table) {
     if (table.name == "ssd_mother") return "moth_childs_person_id";
     if (table.name == "ssd_person") return "pers_person_id";
+    if (table.name == "ssd_cla_immunisations") return "clai_person_id";
     for (const auto field : ssd_fields(table))
         if (field.ends_with("_person_id")) return field;
     return {};
@@ -86,7 +87,8 @@ void SsdBatch::finding(ReturnIssue&& issue, std::int64_t person) {
     ++(issue.severity == IssueSeverity::error ? counts_.errors : counts_.queries);
     if (settings_.place) settings_.place(issue);
     bulk_.add("import_issue", {{"import_id", settings_.import_id},
-                               {"census_year", settings_.as_at.year()},
+                               {"census_year",
+                                settings_.year != 0 ? settings_.year : settings_.as_at.year()},
                                {"person_id", person == 0 ? Value{} : Value(person)},
                                {"la_child_id", issue.la_child_id},
                                {"file_table", issue.table},
@@ -221,17 +223,19 @@ void SsdBatch::read_days(const SsdTable& table, const SsdMapping& mapping,
     const auto [field, column] = day_of(mapping);
     const auto whose = person_field(table);
     if (field.empty() || whose.empty()) return;
+    // A young person has one row as a care leaver.
+    const bool once = table.name == "ssd_care_leavers";
     std::vector<std::int64_t> people;
     for (const auto& row : rows)
         if (const auto id = ids_.of("ssd_person", cell({table, row}, whose)); id != 0)
             people.push_back(id);
     const auto sql = store::Sql::trusted(
         fmt::format("days_{}", table.name),
-        fmt::format("SELECT person_id, substr({}, 1, 10), min(id), count(*) FROM {} WHERE "
-                    "superseded_at = '9999-12-31T23:59:59.999Z' AND {} AND person_id IN (SELECT "
-                    "value FROM each_id(:ids)) GROUP BY person_id, substr({}, 1, 10)",
-                    column, mapping.record, mapping.where.empty() ? "1 = 1" : mapping.where,
-                    column));
+        fmt::format("SELECT person_id, {0} AS known_on, min(id), count(*) FROM {1} WHERE "
+                    "superseded_at = '9999-12-31T23:59:59.999Z' AND {2} AND person_id IN (SELECT "
+                    "value FROM each_id(:ids)) GROUP BY 1, 2",
+                    once ? std::string("''") : fmt::format("substr({}, 1, 10)", column),
+                    mapping.record, mapping.where.empty() ? "1 = 1" : mapping.where));
     session_.each(sql, {{"ids", people}}, [&](const store::Row& row) {
         if (row.int64(3) == 1) by_day_[{row.int64(0), std::string(row.text(1))}] = row.int64(2);
     });
@@ -239,6 +243,11 @@ void SsdBatch::read_days(const SsdTable& table, const SsdMapping& mapping,
 
 std::int64_t SsdBatch::known_id(const At& at) {
     const auto& key = cell(at, ssd_key(at.table));
+    if (at.table.name == "ssd_cla_immunisations" && settings_.partial) {
+        const auto it = by_day_.find(
+            {ids_.of("ssd_person", key), cell(at, "clai_immunisations_status_date")});
+        return it == by_day_.end() ? 0 : it->second;
+    }
     if (at.table.name == "ssd_cla_immunisations") {
         const auto it = by_person_.find(ids_.of("ssd_person", key));
         return it == by_person_.end() ? 0 : it->second;
@@ -247,9 +256,10 @@ std::int64_t SsdBatch::known_id(const At& at) {
     const auto* mapping = ssd_mapping(at.table.name);
     const auto whose = person_field(at.table);
     if (mapping == nullptr || whose.empty()) return 0;
-    const auto day = cell(at, day_of(*mapping).first);
+    const bool once = at.table.name == "ssd_care_leavers";
+    const auto day = once ? std::string() : cell(at, day_of(*mapping).first);
     const auto it = by_day_.find({ids_.of("ssd_person", cell(at, whose)), day});
-    if (it == by_day_.end() || day.empty() ||
+    if (it == by_day_.end() || (day.empty() && !once) ||
         !ids_.name(at.table.name, key, std::to_string(it->second)))
         return 0;
     return it->second;

@@ -40,6 +40,7 @@ struct SsdSettings {
     std::int64_t agency = 0;
     std::string authority;
     const SsdPeople* people = nullptr;
+    int year = 0;          // the collection year of the return, for its findings; 0: that of as_at
     bool partial = false;  // not the dataset itself: empty cells say nothing, days are known again
     std::function<void(ReturnIssue&)> place = {};
 };

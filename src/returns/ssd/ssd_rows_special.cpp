@@ -544,6 +544,11 @@ bool SsdBatch::in_family(const At& at, Values& values, bool is_new) {
     const auto& called = cell(at, "fami_family_id");
     const auto known = people_.find(ids_.of("ssd_person", theirs));
     if (known == people_.end() || called.empty()) return false;  // said already
+    // In a family already: what is said is said of that one.
+    if (settings_.partial && known->second.family != 0) {
+        ids_.name("family", called, std::to_string(known->second.family));
+        return false;
+    }
     const bool child = is_child(known->second, theirs);
     const Date from = child ? since(known->second) : settings_.as_at;
     auto family = ids_.of("family", called);
@@ -608,6 +613,8 @@ void SsdBatch::identifiers(const std::vector<SsdRow>& people) {
         const auto& theirs = cell(at, "pers_person_id");
         const auto id = ids_.of("ssd_person", theirs);
         if (id == 0) continue;
+        // Somebody whom a return tells of without a number of their own has a name of ours.
+        if (settings_.partial && theirs.find(' ') != std::string::npos) continue;
         const auto give = [&](std::string_view kind, const std::string& value) {
             if (value.empty() || !kinds.emplace(id, std::string(kind)).second) return;
             if (!values.emplace(id, value).second) return;

@@ -1,6 +1,8 @@
 -- file: ad1.csv
 -- title: Children adopted in the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
+-- key: DATE_INT
 -- column: CHILD
 -- column: DOB
 -- column: DATE_INT

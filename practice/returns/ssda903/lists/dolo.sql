@@ -2,6 +2,8 @@
 -- title: Deprivation of liberty orders that stood on any day of the year
 -- source: SSDA903 return, guide 2026 to 2027
 -- from: 2027
+-- key: CHILD
+-- key: DOLO_START
 -- column: CHILD
 -- column: DOB
 -- column: DOLO_START

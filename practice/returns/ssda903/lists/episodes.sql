@@ -1,6 +1,8 @@
 -- file: episodes.csv
 -- title: Episodes of care of the year: a new one on each day that the legal status or the placement changes
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
+-- key: DECOM
 -- column: CHILD
 -- column: DECOM
 -- column: RNE

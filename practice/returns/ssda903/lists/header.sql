@@ -1,6 +1,7 @@
 -- file: header.csv
 -- title: The children: those looked after on any day of the year, and care leavers
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
 -- column: CHILD
 -- column: SEX
 -- column: DOB

@@ -1,6 +1,9 @@
 -- file: missing.csv
 -- title: Missing periods of the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
+-- key: MISSING
+-- key: MIS_START
 -- column: CHILD
 -- column: DOB
 -- column: MISSING

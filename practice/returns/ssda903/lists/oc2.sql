@@ -1,6 +1,7 @@
 -- file: oc2.csv
 -- title: Outcomes of the children looked after for the whole year, other than in short breaks
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
 -- column: CHILD
 -- column: DOB
 -- column: SDQ_SCORE

@@ -1,6 +1,7 @@
 -- file: oc3.csv
 -- title: Care leavers aged 17 to 21 at the end of the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
 -- column: CHILD
 -- column: DOB
 -- column: IN_TOUCH

@@ -1,6 +1,8 @@
 -- file: placed_adoption.csv
 -- title: Decisions to place a child for adoption that stood on any day of the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
+-- key: DATE_PLACED
 -- column: CHILD
 -- column: DOB
 -- column: DATE_PLACED

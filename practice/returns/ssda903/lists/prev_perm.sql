@@ -1,6 +1,7 @@
 -- file: prev_perm.csv
 -- title: Earlier permanence of the children who started to be looked after in the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
 -- column: CHILD
 -- column: DOB
 -- column: PREV_PERM

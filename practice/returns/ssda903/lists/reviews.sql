@@ -1,6 +1,8 @@
 -- file: reviews.csv
 -- title: Reviews held in the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
+-- key: REVIEW
 -- column: CHILD
 -- column: DOB
 -- column: REVIEW

@@ -2,6 +2,9 @@
 -- title: Social workers of the children looked after at the end of the year
 -- source: SSDA903 return, guide 2026 to 2027
 -- from: 2024
+-- key: CHILD
+-- key: SW_ID
+-- key: SW_DECOM
 -- column: CHILD
 -- column: DOB
 -- column: SW_ID

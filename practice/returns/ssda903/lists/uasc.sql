@@ -1,6 +1,7 @@
 -- file: uasc.csv
 -- title: Children who were unaccompanied asylum-seekers on any day of the year
 -- source: SSDA903 return, guide 2026 to 2027
+-- key: CHILD
 -- column: CHILD
 -- column: SEX
 -- column: DOB
