@@ -79,6 +79,11 @@ return report->complete && report->counts.errors == 0 ? 0 : 1;
 }  // namespace
 
 int import_lists(Options options) {
+    std::optional<Date> as_at;
+    if (!options.as_at.empty()) {
+        as_at = Date::parse(options.as_at);
+        if (!as_at) throw UsageError("--as-at is a day such as 2026-03-31.");
+    }
     if (!std::filesystem::exists(options.file))
         throw UsageError(fmt::format("There is no file {}.", options.file));
     options.open.make_folder = true;
@@ -86,7 +91,12 @@ int import_lists(Options options) {
     auto authority = open_authority(options.open);
     const auto report =
         returns::import_annex_a(*authority.db, authority.practice, *authority.policy,
-                                {options.file, options.authority, authority.practice.id, {}});
+                                {options.file,
+                                 options.authority,
+                                 authority.practice.id,
+                                 {},
+                                 authority.share / "practice",
+                                 as_at});
     if (!report) throw_failure(report.failure());
     authority.db->analyze();
     print(options.format == Format::json ? returns::to_json(report.value())
@@ -112,19 +122,19 @@ int import_looked_after(Options options) {
     bool started = false;
     import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
         if (!started) progress->start("Importing the returns (steps)", total);
-        started = true;
-        progress->update(done);
-    };
-    const auto report =
-        returns::import_ssda903(*authority.db, authority.practice, *authority.policy, import);
-    if (started) progress->finish();
-    if (!report) throw_failure(report.failure());
-    authority.db->analyze();
-    print(options.format == Format::json ? returns::to_json(report.value())
-                                         : returns::to_text(report.value()));
-    if (report->record.made_authority) say_made(options, report->record.manager, authority.data);
-    return report->record.seen_before || report->record.counts.errors == 0 ? 0 : 1;
-}
+    started = true;
+    progress->update(done);
+};
+const auto report =
+    returns::import_ssda903(*authority.db, authority.practice, *authority.policy, import);
+if (started) progress->finish();
+if (!report) throw_failure(report.failure());
+authority.db->analyze();
+print(options.format == Format::json ? returns::to_json(report.value())
+                                     : returns::to_text(report.value()));
+if (report->record.made_authority) say_made(options, report->record.manager, authority.data);
+return report->record.seen_before || report->record.counts.errors == 0 ? 0 : 1;
+}  // namespace hearth::cli
 
 int import_dataset(Options options) {
     if (!std::filesystem::is_directory(options.file))
@@ -215,7 +225,8 @@ void add_import(CLI::App& app, Run& run) {
     auto* care = group->add_subcommand(
         "ssda903", "Returns on children looked after (SSDA903 files), of several years at once");
     care->footer(
-        "Reads the CSV or XML files in the folders and the folders in them; a file is known by its\n"
+        "Reads the CSV or XML files in the folders and the folders in them; a file is known by "
+        "its\n"
         "columns, and its year by its dates or its name. A later year's files extend the same\n"
         "children; importing the same files again changes nothing. A cell that cannot be kept is\n"
         "reported with its file, line and column; the rest of its row is kept. `hearth export\n"
@@ -229,12 +240,15 @@ void add_import(CLI::App& app, Run& run) {
     auto* annex = group->add_subcommand("annex-a", "Ofsted’s lists (Annex A), from a workbook");
     annex->footer(
         "Lists are known by the name of their sheet or by their columns, and the spellings that\n"
-        "councils use are read. What could mean several codes is reported and left out. List 11\n"
-        "(adopters) is not read.\n\n"
+        "councils use are read. What could mean several codes is reported and left out of the\n"
+        "record, and told again by `hearth export annex-a` as it was said.\n\n"
         "Exit codes: 0 done; 1 done, with errors in the lists; 2 wrong usage, or no Annex A; 3 "
         "the\n"
         "machine could not do it.");
     annex->add_option("file", options->file, "The workbook (.xlsx)")->required();
+    annex->add_option("--as-at", options->as_at,
+                      "The day that the lists are about (YYYY-MM-DD); the latest day in them when "
+                      "left out");
     add_place(*annex, *options);
     annex->callback([options, &run] { run = [options] { return import_lists(*options); }; });
 }

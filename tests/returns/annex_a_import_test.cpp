@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "returns/annex/annex_a_read.h"
 #include "returns/annex/annex_import.h"
 #include "returns/cin_import_support.h"
+#include "returns/list_returns.h"
 #include "returns/lists/table_sink.h"
 #include "returns/lists/xlsx_read.h"
 
@@ -25,6 +29,12 @@ constexpr Sql kPlacement{"t_annex_placement", R"(
 SELECT count(*) FROM placement p JOIN cla_episode e ON e.id = p.cla_episode_id
 WHERE p.type = 'U6' AND p.provider = 'PR1' AND e.entered_care_date = '2024-01-10')"};
 constexpr Sql kReviews{"t_annex_reviews", "SELECT count(*) FROM cla_review"};
+constexpr Sql kAdopters{"t_annex_adopters", R"(
+SELECT count(*) FROM adopter WHERE family_reference = 'H9' AND approved_on = '2025-11-01' AND ffa = 1 AND disability = 0)"};
+constexpr Sql kWorkers{"t_annex_workers", R"(
+SELECT count(*) FROM hearth_return_child WHERE la_child_id = 'A1' AND worker = 'Ines Ward')"};
+constexpr Sql kPlan{"t_annex_plan", R"(
+SELECT count(*) FROM care_plan WHERE permanence = 'long_term_fostering' AND start_date = '2026-03-31')"};
 constexpr Sql kRows{"t_annex_rows", R"(
 SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM referral) + (SELECT count(*) FROM assessment)
      + (SELECT count(*) FROM cla_episode) + (SELECT count(*) FROM placement) + (SELECT count(*) FROM cla_review)
@@ -93,6 +103,183 @@ const std::vector<Sheet> kSheets{
        "f) U6: Foster placement with other foster carer", "b) PR1", "FY1 1AB"}}},
 };
 
+// Every list, with words of Annex A that mean one code, several, or nothing that the record holds.
+const std::vector<Sheet> kAll{
+    {"List 1",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), date("Date of Contact"), text("Contact Source")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "2026-02-03", "d) Health Services"}}},
+    {"List 2",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), date("Assessment start date"),
+      date("Assessment completion date"), text("Organisation completing assessment")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "2025-11-03", "", "Larch Primary"}}},
+    {"List 3",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), date("Date of referral"), text("Referral Source"),
+      text("Referral NFA?"), text("Number of Referrals in Last 12 Months"), text("Allocated Team"),
+      text("Allocated Worker")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "2026-02-04", "g) Police", "No", "1",
+       "North", "Ines Ward"}}},
+    {"List 4",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), text("Does the Child have a Disability"),
+      date("Continuous Assessment Start Date"), text("Child Seen During Continuous Assessment"),
+      date("Continuous Assessment Date of Authorisation"),
+      text("Was the child assessed as requiring LA children's social care support?"),
+      text("Allocated Team"), text("Allocated Worker")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "Yes", "2026-02-05", "Yes", "2026-03-10",
+       "Yes", "North", "Ines Ward"}}},
+    {"List 5",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), text("Does the Child have a Disability"),
+      date("Strategy discussion initiating Section 47 Enquiry Start Date"),
+      text("Was an Initial Child Protection Conference deemed unnecessary?"),
+      date("Date of Initial Child Protection Conference"),
+      text("Did the Initial Child Protection Conference Result in a Child Protection Plan"),
+      text("Number of Section 47 Enquiries in the last 12 months"),
+      text("Number of ICPCs in the last 12 months"), text("Allocated Team"),
+      text("Allocated Worker")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "Yes", "2026-02-10", "No", "2026-02-25",
+       "Yes", "1", "1", "North", "Ines Ward"},
+      {"A2", "a) Male", "WBRI", "2013-01-01", "13", "No", "2026-03-01", "Yes", "", "", "1", "0",
+       "South", "Col Moss"}}},
+    {"List 6",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), text("Does the Child have a Disability"),
+      date("CIN Start Date"), text("Primary Need Code"), date("Date Child Was Last Seen"),
+      date("CIN Closure Date"), text("Reason for Closure"), text("Case Status"),
+      text("Allocated Team"), text("Allocated Worker")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "Yes", "2026-02-04",
+       "a) Abuse or neglect", "2026-03-20", "", "", "b) Child Protection plan", "North",
+       "Ines Ward"},
+      {"A2", "a) Male", "WBRI", "2013-01-01", "13", "No", "2025-05-01", "h) Absent parenting",
+       "2025-12-20", "2026-01-15", "h) Child not in need after assessment", "e) Closed episode",
+       "South", "Col Moss"}}},
+    {"List 7",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"), text("Does the Child have a Disability"),
+      date("Child Protection Plan Start Date"), text("Initial Category of Abuse"),
+      text("Latest Category of Abuse"), date("Date of the Last Statutory Visit"),
+      text("Was the Child Seen Alone?"), date("Date of latest review conference"),
+      date("Child Protection Plan End Date"),
+      text("Subject to Emergency Protection Order or Protected Under Police Powers in Last Six "
+           "Months (Y/N)"),
+      text("Number of Previous Child Protection Plans"), text("Allocated Team"),
+      text("Allocated Worker")},
+     {{"A1", "b) Female", "a) White", "2014-03-05", "12", "Yes", "2026-02-25", "a) Neglect",
+       "d) Emotional Abuse", "2026-03-20", "Yes", "", "", "No", "2", "North", "Ines Ward"}}},
+    {"List 8",
+     {text("Child Unique ID"),
+      text("Gender"),
+      text("Ethnicity"),
+      date("Date of Birth"),
+      text("Age of Child (Years)"),
+      text("Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)"),
+      text("Does the Child have a Disability"),
+      date("Date Started to be Looked After"),
+      text("Child's Category of Need"),
+      text("Is this a second or subsequent period of being a Looked After Child within the last 12 "
+           "months (Y/N)"),
+      date("Start date of current legal status"),
+      text("Child's Legal Status"),
+      date("Date of Latest Statutory Review"),
+      date("Date of Last Social Work Visit"),
+      text("What is the permanence plan for this child?"),
+      date("Date of Last IRO Visit / Contact to the Child"),
+      date("Date of Last Health Assessment"),
+      date("Date of Last Dental Check"),
+      text("Number of Placements in the Last 12 months"),
+      date("Date Ceased to be Looked After"),
+      text("Reason Ceased to be Looked After"),
+      date("Start Date of Most Recent Placement"),
+      text("Placement Type"),
+      text("Placement Provider"),
+      text("Placement postcode"),
+      text("URN of Placement"),
+      text("Placement Location"),
+      text("LA of Placement"),
+      text("Number of Episodes the Child has been 'Missing' from their Placement in the last 12 "
+           "months"),
+      text("Number of Episodes the Child has been 'Absent' from their Placement in the last 12 "
+           "months"),
+      text("Was the child offered a Return Interview after their last missing episode (Y/N)?"),
+      text("Did the child accept a Return Interview after their last missing episode (Y/N)?"),
+      text("Allocated Team"),
+      text("Allocated Worker")},
+     {{"A3",
+       "a) Male",
+       "f) Not stated",
+       "2010-09-09",
+       "15",
+       "No",
+       "Yes",
+       "2024-06-01",
+       "j) Not stated",
+       "No",
+       "2024-06-01",
+       "b) Full care orders",
+       "2026-01-12",
+       "2026-03-02",
+       "f) Long-term fostering",
+       "2026-02-01",
+       "2025-10-10",
+       "2025-11-11",
+       "1",
+       "",
+       "",
+       "2024-06-01",
+       "a) Foster Placement",
+       "b) Private",
+       "PR1 2AB",
+       "SC012345",
+       "b) Out",
+       "888: Lancashire",
+       "2",
+       "0",
+       "Yes",
+       "No",
+       "North",
+       "Ines Ward"}}},
+    {"List 9",
+     {text("Child Unique ID"), text("Gender"), text("Ethnicity"), date("Date of Birth"),
+      text("Age of Child (Years)"),
+      text("Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)"),
+      text("Does the Child have a Disability"), text("Allocated Team"), text("Allocated Worker"),
+      text("Allocated Personal Advisor"), text("Eligibility Category"),
+      date("Latest Pathway Plan Review Date"), text("LA in Touch"), date("Latest Date of Contact"),
+      text("Type of Accommodation"), text("Suitability of Accommodation"), text("Activity Status")},
+     {{"A4", "b) Female", "d) Black or black British", "2006-02-02", "20", "No", "No",
+       "Leaving care", "Joy Hall", "Bea Rowe", "b) Former relevant", "2026-01-05", "a) In touch",
+       "2026-03-01", "k) Independent living", "a) Suitable",
+       "F2: Full time in education other than higher"}}},
+    {"List 10",
+     {text("Child Unique ID"), text("Family identifier"), text("Gender"), text("Ethnicity"),
+      date("Date of Birth"), text("Age of Child (Years)"), text("Does the Child have a Disability"),
+      date("Date the Child Entered Care"),
+      date("Date of Decision that Child Should be Placed for Adoption"),
+      date("Date of Placement Order"), date("Date of Matching Child and Prospective Adopters"),
+      date("Date Placed for Adoption"), date("Date of Adoption Order"),
+      date("Date of Decision that Child Should No Longer be Placed for Adoption"),
+      text("Reason Why Child No Longer Placed for Adoption"),
+      date("Date the child was placed for fostering in FFA or concurrent planning placement")},
+     {{"A3", "F77", "a) Male", "f) Not stated", "2010-09-09", "15", "Yes", "2024-06-01",
+       "2025-06-06", "2025-08-01", "", "", "", "", "", "2025-07-01"}}},
+    {"List 11",
+     {text("Individual adopter identifier"), text("Family identifier"), text("Gender"),
+      text("Ethnicity"), text("Disability"),
+      text("Is the (prospective) adopter fostering for adoption?"), date("Date enquiry received"),
+      date("Date Stage 1 started"), date("Date Stage 1 ended"), date("Date Stage 2 started"),
+      date("Date Stage 2 ended"), date("Date application submitted"),
+      date("Date application approved"), date("Date adopter matched with child(ren)"),
+      date("Date child/children placed with adopter(s)"), text("No. of children placed"),
+      date("Date of Adoption Order"), date("Date of leaving adoption process"),
+      text("Reason for leaving adoption process")},
+     {{"P7", "H9", "b) Female", "c) Asian or Asian British", "No", "Yes", "2025-04-01",
+       "2025-05-01", "2025-07-01", "2025-07-02", "2025-10-01", "2025-10-02", "2025-11-01",
+       "2026-01-09", "", "", "", "", ""}}},
+};
+
 class AnnexAImport : public test::DatabaseTest {
   protected:
     fs::path workbook(const std::vector<Sheet>& sheets, const std::string& name = "annex.xlsx") {
@@ -103,8 +290,13 @@ class AnnexAImport : public test::DatabaseTest {
     Result<SsdImportReport> import(const fs::path& file) {
         const auto& practice = testing::shipped_practice();
         const access::Policy policy(practice.roles);
-        auto report =
-            import_annex_a(db(), practice, policy, {file, "Testshire", "family-help", {}});
+        auto report = import_annex_a(db(), practice, policy,
+                                     {file,
+                                      "Testshire",
+                                      "family-help",
+                                      {},
+                                      testing::source_path("practice"),
+                                      Date::parse("2026-03-31")});
         clock().advance(std::chrono::seconds(5));
         return report;
     }
@@ -151,6 +343,65 @@ TEST_P(AnnexAImport, the_same_workbook_and_one_that_says_the_same_change_nothing
     ASSERT_TRUE(later.ok());
     EXPECT_EQ(count(kRows), before);
     EXPECT_EQ(later->counts.changed, 0U) << to_text(later.value());
+}
+
+// Sheet by sheet, the rows below the first.
+std::map<std::string, std::multiset<std::vector<std::string>>> sheets_of(const fs::path& file) {
+    std::map<std::string, std::multiset<std::vector<std::string>>> out;
+    std::map<std::string, std::vector<std::string>> names;
+    const auto read = read_xlsx(file, [&](const std::string& sheet, XlsxRow&& row) {
+        auto cells = row.cells;
+        const auto [head, first] = names.emplace(sheet, cells);
+        if (first) return;
+        cells.resize(head->second.size());
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (head->second[i].find("ate") != std::string::npos)
+                if (const auto day = xlsx_day(cells[i])) cells[i] = *day;
+        out[sheet].insert(std::move(cells));
+    });
+    EXPECT_TRUE(read.ok());
+    return out;
+}
+
+// proves: S0-45
+TEST_P(AnnexAImport, all_eleven_lists_come_out_as_they_came_in) {
+    const auto file = workbook(kAll);
+    const auto report = import(file);
+    ASSERT_TRUE(report.ok());
+    EXPECT_EQ(report->counts.errors, 0U) << to_text(report.value());
+    const auto again = files().folder() / "again.xlsx";
+    const auto day = *Date::parse("2026-03-31");
+    ASSERT_TRUE(export_annex_a(db(), testing::source_path("practice"), day, {}, again).ok());
+    const auto before = sheets_of(file), after = sheets_of(again);
+    for (const auto& [sheet, rows] : before) {
+        // A White British child is White; nothing else is said otherwise.
+        std::multiset<std::vector<std::string>> said;
+        for (auto row : rows) {
+            for (auto& cell : row)
+                if (cell == "WBRI") cell = "a) White";
+            said.insert(row);
+        }
+        const auto found = after.find(sheet);
+        ASSERT_NE(found, after.end()) << sheet;
+        EXPECT_EQ(said, found->second) << sheet << to_text(report.value());
+    }
+    EXPECT_EQ(count(kAdopters), 1);
+    EXPECT_EQ(count(kWorkers), 1) << "the child’s worker holds the family in the record";
+    EXPECT_EQ(count(kPlan), 1);
+}
+
+TEST_P(AnnexAImport, what_the_record_says_later_takes_the_place_of_what_a_list_said) {
+    ASSERT_TRUE(import(workbook(kAll)).ok());
+    db().write([&](store::Session& session) {
+        session.execute(Sql{"t_annex_type", "UPDATE placement SET type = 'K2'"}, {});
+    });
+    const auto again = files().folder() / "again.xlsx";
+    const auto day = *Date::parse("2026-03-31");
+    ASSERT_TRUE(export_annex_a(db(), testing::source_path("practice"), day, {}, again).ok());
+    const auto rows = sheets_of(again).at("List 8");
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_NE(std::find(rows.begin()->begin(), rows.begin()->end(), "h) Children’s Homes"),
+              rows.begin()->end());
 }
 
 std::optional<std::string> why_not(const std::string& bytes) {

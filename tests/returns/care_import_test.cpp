@@ -71,8 +71,9 @@ const Files k2024{
     {"missing.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\nA2,30/11/2007,M,01/03/2024,03/03/2024\n"},
     {"oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\nA3,17/08/2004,YES,F2,B1\n"},
     {"uasc.csv", "CHILD,SEX,DOB,DUC\nA2,2,30/11/2007,30/11/2025\n"},
-    {"prev_perm.csv", "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nA1,04/05/2012,P2,888,zz/05/2016\n"
-                      "A2,30/11/2007,Z1,,\n"},
+    {"prev_perm.csv",
+     "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nA1,04/05/2012,P2,888,zz/05/2016\n"
+     "A2,30/11/2007,Z1,,\n"},
     {"placed.csv",
      "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n"
      "A1,04/05/2012,02/02/2024,01/03/2024,RD1\n"},
@@ -171,16 +172,21 @@ void expect_same(const Files& files, const fs::path& folder, const fs::path& out
         EXPECT_EQ(content(folder / file), content(out / (list + ".csv"))) << file;
     }
 }
-const std::map<std::string, std::string> kLists{
-    {"header.csv", "header"},       {"episodes.csv", "episodes"}, {"reviews.csv", "reviews"},
-    {"missing.csv", "missing"},     {"oc3.csv", "oc3"},           {"uasc.csv", "uasc"},
-    {"prev_perm.csv", "prev_perm"}, {"placed.csv", "placed_adoption"},
-    {"workers.csv", "social_worker"}};
+const std::map<std::string, std::string> kLists{{"header.csv", "header"},
+                                                {"episodes.csv", "episodes"},
+                                                {"reviews.csv", "reviews"},
+                                                {"missing.csv", "missing"},
+                                                {"oc3.csv", "oc3"},
+                                                {"uasc.csv", "uasc"},
+                                                {"prev_perm.csv", "prev_perm"},
+                                                {"placed.csv", "placed_adoption"},
+                                                {"workers.csv", "social_worker"}};
 const std::map<std::string, std::string> kLater{{"2025-header.csv", "header"},
                                                 {"2025-episodes.csv", "episodes"},
                                                 {"2025-oc2.csv", "oc2"},
                                                 {"2025-oc3.csv", "oc3"}};
 
+// proves: S0-45
 TEST_P(CareImport, two_years_of_files_become_one_history_and_come_out_again) {
     const auto first = folder("2024", k2024);
     const auto second = folder("next", k2025);
@@ -265,8 +271,9 @@ TEST_P(CareImport, files_of_real_years_give_their_children_back) {
     ASSERT_TRUE(report.ok());
     EXPECT_EQ(report->years, (std::vector{2018, 2019, 2020, 2021, 2022}));
     const std::pair<const char*, const char*> files[] = {
-        {"header", "header"}, {"episodes", "episodes"}, {"reviews", "reviews"},
-        {"uasc", "uasc"},     {"oc2", "oc2"},           {"oc3", "oc3"},
+        {"header", "header"},   {"episodes", "episodes"},
+        {"reviews", "reviews"}, {"uasc", "uasc"},
+        {"oc2", "oc2"},         {"oc3", "oc3"},
         {"missing", "missing"}, {"previous_permanence", "prev_perm"}};
     const auto out = exported(2019);
     for (const auto& [file, list] : files) {
@@ -281,10 +288,49 @@ TEST_P(CareImport, files_of_real_years_give_their_children_back) {
 TEST(CareHistory, a_placement_lasts_over_a_change_of_the_legal_status_and_ends_with_a_move) {
     std::vector<std::string> said;
     const auto history = care_history(
-        {{"2024-01-01", "S", "V2", "N1", "U1", "PR1", "2024-02-01", "X1", "", "", "", "", nullptr, {}},
-         {"2024-02-01", "L", "C1", "N1", "U1", "PR1", "2024-03-01", "X1", "CARPL", "", "", "", nullptr, {}},
+        {{"2024-01-01",
+          "S",
+          "V2",
+          "N1",
+          "U1",
+          "PR1",
+          "2024-02-01",
+          "X1",
+          "",
+          "",
+          "",
+          "",
+          nullptr,
+          {}},
+         {"2024-02-01",
+          "L",
+          "C1",
+          "N1",
+          "U1",
+          "PR1",
+          "2024-03-01",
+          "X1",
+          "CARPL",
+          "",
+          "",
+          "",
+          nullptr,
+          {}},
          {"2024-03-01", "P", "C1", "N1", "U1", "PR1", "", "X1", "", "", "", "", nullptr, {}},
-         {"2024-05-01", "S", "V2", "N1", "U1", "PR1", "2024-04-01", "E4A", "", "", "", "", nullptr, {}}},
+         {"2024-05-01",
+          "S",
+          "V2",
+          "N1",
+          "U1",
+          "PR1",
+          "2024-04-01",
+          "E4A",
+          "",
+          "",
+          "",
+          "",
+          nullptr,
+          {}}},
         [&](const void*, std::string_view column, std::string code, IssueSeverity, std::string,
             std::string) { said.push_back(std::string(column) + " " + code); });
     ASSERT_EQ(history.placements.size(), 3U);

@@ -20,7 +20,7 @@ std::vector<std::string> xml_files(const std::string& folder) {
     return out;
 }
 
-// proves: real files are read whole, and read, write, read gives the same message
+// Real files are read whole, and read, write, read gives the same message
 TEST(CinFiles, every_real_file_reads_whole_and_comes_back_equal) {
     const auto shared = shared_folder();
     if (!shared) GTEST_SKIP() << "../shared is not there";

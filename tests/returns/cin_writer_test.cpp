@@ -135,7 +135,7 @@ class Maker {
     std::mt19937 random_;
 };
 
-// proves: a census of every year is written in the order of its structure and reads back equal
+// A census of every year is written in the order of its structure and reads back equal
 TEST(CinWriter, every_year_is_written_in_order_and_reads_back_equal) {
     for (int year = kCinFirstYear; year <= kCinDraftYear; ++year) {
         for (unsigned seed = 0; seed < 8; ++seed) {

@@ -80,7 +80,7 @@ void collect(const boost::json::value& value, const std::string& path, Keys& out
     }
 }
 
-// proves: S3-dfe items
+// items
 TEST(DfePayload, a_child_of_whom_everything_is_held_has_all_items_in_their_order) {
     EXPECT_EQ(
         json_of(maximal()),
@@ -377,7 +377,7 @@ void expect_same(boost::json::object held, boost::json::object wanted, unsigned 
     EXPECT_EQ(a, b) << "seed " << seed;
 }
 
-// proves: S3-dfe delta
+// delta
 TEST(DfeDifference, a_receiver_that_merges_it_holds_the_child_as_the_record_has_it) {
     for (unsigned seed = 0; seed < 400; ++seed) {
         Chance chance(seed);

@@ -129,7 +129,7 @@ TEST_P(DailyFlow, every_request_has_the_token_the_supplier_key_and_at_most_a_hun
     EXPECT_EQ(stand_in.held().size(), 203u);
 }
 
-// proves: S3-dfe three days
+// three days
 TEST_P(DailyFlow, three_days_new_then_updated_then_deleted) {
     const auto stays = child("A1"), changes = child("A2"), leaves = child("A3");
     EXPECT_EQ(run().counts, (Counts{3, 0, 0, 0, 0}));
@@ -334,7 +334,7 @@ TEST_P(DailyFlow, a_wrong_secret_sends_nothing_and_is_not_repeated_in_words) {
     EXPECT_EQ(state(people[0]), "new pending");
 }
 
-// proves: S3-dfe interruption
+// interruption
 TEST_P(DailyFlow, a_run_that_was_cut_off_is_run_again_and_sends_what_was_not_acknowledged) {
     children(250);
     stand_in.next(Reply{200, stand_in.acknowledgements(100), "", true, false, {}});

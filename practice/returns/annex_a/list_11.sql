@@ -23,7 +23,7 @@
 -- column: Date of Adoption Order | date
 -- column: Date of leaving adoption process | date
 -- column: Reason for leaving adoption process
-SELECT CAST(a.person_id AS TEXT), a.family_reference, g.words, coalesce(n.words, 'f) Not stated'),
+SELECT coalesce(i.value, CAST(a.person_id AS TEXT)), a.family_reference, g.words, coalesce(n.words, 'f) Not stated'),
        CASE WHEN a.disability = 1 THEN 'Yes' WHEN a.disability = 0 THEN 'No' ELSE 'Unknown' END, CASE WHEN a.ffa = 1 THEN 'Yes' WHEN a.ffa = 0 THEN 'No' ELSE 'No' END,
        a.enquiry_date, a.stage1_start, a.stage1_end, a.stage2_start, a.stage2_end, a.applied_on, a.approved_on,
        a.matched_on, a.placed_on, a.children_placed, a.order_date, a.left_on,
@@ -31,6 +31,8 @@ SELECT CAST(a.person_id AS TEXT), a.family_reference, g.words, coalesce(n.words,
            WHEN 'refused' THEN 'c) Application refused' END
 FROM hearth_adopter a
 JOIN hearth_person k ON k.id = a.person_id
+LEFT JOIN (SELECT person_id, max(value) AS value FROM hearth_person_identifier WHERE kind = 'adopter_id' GROUP BY person_id) i
+    ON i.person_id = a.person_id
 LEFT JOIN annex_a_gender g ON g.code = k.sex
 LEFT JOIN annex_a_ethnicity n ON n.code = k.ethnicity
 WHERE a.enquiry_date <= :as_at AND (a.left_on IS NULL OR a.left_on > :year_ago) AND (a.order_date IS NULL OR a.order_date > :year_ago)

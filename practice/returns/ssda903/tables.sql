@@ -264,3 +264,13 @@ FROM (
     )
 )
 WINDOW p AS (PARTITION BY child_no, LS, part);
+
+-- Periods of care, short breaks left out: from the first day to the last; no end while one of its
+-- episodes is open.
+CREATE TABLE period_of_care (child_no INTEGER, begins TEXT, ends TEXT);
+INSERT INTO period_of_care (child_no, begins, ends)
+SELECT child_no, min(DECOM), CASE WHEN count(*) = count(DEC) THEN max(DEC) END
+FROM Episodes
+WHERE child_no IS NOT NULL AND coalesce(LS, '') NOT IN ('V3', 'V4')
+GROUP BY child_no, period;
+CREATE INDEX period_of_care_child ON period_of_care (child_no);

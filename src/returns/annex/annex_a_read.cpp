@@ -57,28 +57,89 @@ constexpr std::string_view kLegal =
     "J1=Youth justice legal statuses|J2=Youth justice legal statuses|"
     "J3=Youth justice legal statuses";
 constexpr std::string_view kPlacement =
-    "A3=|A4=|A5=|A6=|H5=|K1=|K2=|P1=|P2=|P3=|R1=|R2=|R3=|R5=|S1=|T0=|T1=|T2=|T3=|T4=|U1=|U2=|U3=|"
-    "U4=|U5=|U6=|Z1=";
-constexpr std::string_view kProvider = "PR0=|PR1=|PR2=|PR3=|PR4=|PR5=";
-constexpr std::string_view kClosure = "RC1=|RC2=|RC3=|RC4=|RC5=|RC6=|RC7=|RC8=|RC9=";
+    "A3=|A4=|A5=|A6=|H5=|K1=Secure Children's Homes|K2=Children's Homes|K3=|P1=Placed with parents|"
+    "P2=Independent living|P3=Residential employment|R1=Residential Care Home|R2=NHS/Health Trust|"
+    "R3=Family Centre or Mother and Baby Unit|R5=Young Offender Institution|S1=Residential school|"
+    "T0=|T1=|T2=|T3=|T4=|U1=|U2=|U3=|U4=|U5=|U6=|Z1=";
+constexpr std::string_view kProvider = "PR0=|PR1=Own LA|PR2=|PR3=|PR4=Private|PR5=";
+constexpr std::string_view kClosure =
+    "RC1=Adopted|RC2=Died|RC3=Residence Order|RC4=Special Guardianship Order|"
+    "RC5=Transfer to another LA|RC6=Transfer to Adult Social Services|"
+    "RC7='Other' incl. Child no longer in need|RC8=Child not in need after assessment|"
+    "RC9=Child not in need after assessment";
 constexpr std::string_view kCeased =
-    "E3=|E4A=|E4B=|E5=|E6=|E7=|E8=|E9=|E11=|E12=|E13=|E14=|E15=|E16=|E17=|E41=|E45=|E46=|E47=|"
-    "E48=|X1=";
+    "E2=Died|E3=Care taken by another LA|E4A=|E4B=|E5=|E6=|"
+    "E7=Transferred to residential care funded by adult social services|E8=|"
+    "E9=Sentenced to custody|E11=Adopted|E12=Adopted|"
+    "E13=Left care to live with parents, relatives or other person with no parental responsibility|"
+    "E14=Accommodation on remand ended|E15=Age assessment determined child was 18 or over|"
+    "E16=Child moved abroad|E17=|E41=Residence order granted|E45=|E46=|E47=|E48=|X1=";
 constexpr std::string_view kEligible =
     "Relevant=Relevant child|Relevant=Relevant|Former Relevant=Former relevant child|"
     "Former Relevant=Former relevant|Eligible=Eligible child|Eligible=Eligible|"
     "Qualifying=Qualifying care leaver|Qualifying=Qualifying|"
     "Qualifying=Person qualifying for advice and assistance";
 constexpr std::string_view kTouch =
-    "YES=Yes|NO=No|DIED=Died|REFU=Refuses contact|REFU=Young person refuses contact|"
+    "YES=Yes|YES=In touch|NO=No|DIED=Died|REFU=Refuses contact|REFU=Young person refuses contact|"
     "NREQ=No longer required|NREQ=Young person no longer requires services|RHOM=Returned home|"
     "RHOM=Young person returned home";
 constexpr std::string_view kSuitable =
     "1=Suitable|1=Accommodation considered suitable|2=Unsuitable|2=Not suitable|"
     "2=Accommodation considered unsuitable";
 constexpr std::string_view kActivity = "F1=|P1=|F2=|P2=|F3=|P3=|F4=|P4=|F5=|P5=|G4=|G5=|G6=|0=";
-constexpr std::string_view kHome = "B=|C=|D=|E=|G=|H=|K=|R=|S=|T=|U=|V=|W=|X=|Y=|Z=|0=";
-constexpr std::string_view kReversed = "RD1=|RD2=|RD3=|RD4=";
+constexpr std::string_view kHome =
+    "B=With parents or relatives|C=Community home|D=Semi-independent transitional accommodation|"
+    "E=Supported lodgings|G=Gone abroad|H=Deported|K=Ordinary lodgings|R=Residence not known|"
+    "S=No fixed abode / homeless|T=Foyers|U=Independent living|V=Emergency accommodation|"
+    "W=Bed and breakfast|X=In custody|Y=Other accommodation|Z=With Former Foster Carer|0=";
+constexpr std::string_view kReversed =
+    "RD1=Child's needs changed|RD2=Court did not make a PO|"
+    "RD3=Prospective adopters cannot be found|RD4=Any other reason";
+constexpr std::string_view kPermanence =
+    "return=Return to family|adoption=Adoption|sgo=SGO/CAO|"
+    "supported_living=Supported living in the community|residential=Long-term residential "
+    "placement|"
+    "long_term_fostering=Long-term fostering|other=Other";
+constexpr std::string_view kLeft =
+    "withdrew=Withdrew|on_hold=Process on hold|refused=Application refused";
+
+// Whose cells are codes: where one is understood the record says it, in its own words.
+constexpr std::pair<std::string_view, std::string_view> kCoded[] = {
+    {"Gender", kSex},
+    {"Ethnicity", kEthnicity},
+    {"Contact Source", kSource},
+    {"Referral Source", kSource},
+    {"Primary Need Code", kNeed},
+    {"Child's Category of Need", kNeed},
+    {"Reason for Closure", kClosure},
+    {"Initial Category of Abuse", kAbuse},
+    {"Latest Category of Abuse", kAbuse},
+    {"Child's Legal Status", kLegal},
+    {"What is the permanence plan for this child?", kPermanence},
+    {"Reason Ceased to be Looked After", kCeased},
+    {"Placement Type", kPlacement},
+    {"Placement Provider", kProvider},
+    {"Eligibility Category", kEligible},
+    {"LA in Touch", kTouch},
+    {"Type of Accommodation", kHome},
+    {"Suitability of Accommodation", kSuitable},
+    {"Activity Status", kActivity},
+    {"Reason Why Child No Longer Placed for Adoption", kReversed},
+    {"Reason for leaving adoption process", kLeft}};
+
+bool is_yes_no_column(std::string_view column) {
+    return column.find("(Y/N)") != std::string_view::npos || column.starts_with("Was ") ||
+           column.starts_with("Did ") || column.starts_with("Does ") || column == "Disability" ||
+           column.starts_with("Is ") || column == "Referral NFA?" ||
+           column == "Child Seen During Continuous Assessment";
+}
+bool is_date_column(std::string_view column) {
+    return column.starts_with("Date ") || column.ends_with(" Date") || column.ends_with(" date") ||
+           column == "Start date of current legal status" || column.starts_with("Latest Date") ||
+           column.starts_with("Start Date") || column.find("Date of") != std::string_view::npos ||
+           (column.starts_with("Date") && column.find("adopter") != std::string_view::npos) ||
+           column.starts_with("Latest Pathway Plan");
+}
 
 // Letters and figures alone, in lower case.
 std::string key_of(std::string_view text) {
@@ -201,7 +262,11 @@ const std::vector<List>& lists() {
         {"List 11",
          {"Individual adopter identifier", "Family identifier", "Gender", "Ethnicity", "Disability",
           "Is the (prospective) adopter fostering for adoption?", "Date enquiry received",
-          "Date Stage 1 started"}}};
+          "Date Stage 1 started", "Date Stage 1 ended", "Date Stage 2 started",
+          "Date Stage 2 ended", "Date application submitted", "Date application approved",
+          "Date adopter matched with child(ren)", "Date child/children placed with adopter(s)",
+          "No. of children placed", "Date of Adoption Order", "Date of leaving adoption process",
+          "Reason for leaving adoption process"}}};
     return all;
 }
 // Spellings seen in councils' workbooks, by key.
@@ -252,14 +317,16 @@ class Reader {
         }
         if (++out_.rows > kMostRows) return;
         row_ = &row;
-        if (list_->name == "List 11") return;
-        child_ = cell("Child Unique ID");
+        const std::string_view whose =
+            list_->name == "List 11" ? "Individual adopter identifier" : "Child Unique ID";
+        child_ = cell(whose);
         if (child_.empty()) {
-            say("no_id", IssueSeverity::error, "Child Unique ID",
-                "The row does not say whose it is.",
-                "Give the child’s id and import the workbook again.");
+            say("no_id", IssueSeverity::error, whose, "The row does not say whose it is.",
+                "Give the id and import the workbook again.");
             return;
         }
+        as_said();
+        if (list_->name == "List 11") return adopter();
         person();
         take();
         row_ = nullptr;
@@ -276,6 +343,7 @@ class Reader {
                   fmt::format("The lists have more than {} rows together.", kMostRows)}}};
         for (auto& [id, one] : people_) write("ssd_person", one.sheet, one.row, one.cells);
         for (auto& [id, one] : referrals_) write("ssd_cin_episodes", one.sheet, one.row, one.cells);
+        for (auto& [id, one] : workers_) write("ssd_involvements", one.sheet, one.row, one.cells);
         return std::move(out_);
     }
 
@@ -321,16 +389,13 @@ class Reader {
                 columns_[column] = i;
                 continue;
             }
-            if (row.cells[i].empty() || found->name == "List 11") continue;
+            if (row.cells[i].empty()) continue;
             row_ = &row;
             say("column_unknown", IssueSeverity::query, row.cells[i],
                 "The list has no such column, or it could mean two: it was not read.",
                 "Name it as Annex A does, if it holds something that the record should have.",
                 row.cells[i]);
         }
-        if (found->name == "List 11")
-            say("list_not_read", IssueSeverity::query, "", "Adopters are not read from this list.",
-                "Record them in Hearth.");
     }
 
     std::string cell(std::string_view column) const {
@@ -405,6 +470,118 @@ class Reader {
         write(table, sheet_, row_->number, cells);
     }
 
+    // The row for comparing with what the record will say (lists/kept_cells.h).
+    void as_said() {
+        auto& said = out_.said[std::string(list_->name)];
+        if (said.columns.empty())
+            for (const auto column : list_->columns) said.columns.emplace_back(column);
+        std::vector<std::optional<std::string>> cells;
+        for (const auto column : list_->columns) cells.push_back(said_cell(column));
+        said.rows.push_back(std::move(cells));
+    }
+    std::optional<std::string> said_cell(std::string_view column) {
+        if (!columns_.contains(column)) return std::nullopt;
+        auto text = std::string(trim(cell(column)));
+        if (text.empty()) return text;
+        if (is_date_column(column)) {
+            const auto found = xlsx_day(text);
+            if (!found) return std::nullopt;
+            if (column != "Date of Birth") out_.latest = std::max(out_.latest, *found);
+            return *found;
+        }
+        for (const auto& [name, codes] : kCoded)
+            if (name == column && annex_code(codes, text)) return std::nullopt;
+        if (is_yes_no_column(column))
+            if (const auto said = annex_code(kYesNo, text)) return *said == "Y" ? "Yes" : "No";
+        return text;
+    }
+
+    // Teams and workers are names: the same name in the same team is the same worker.
+    std::string team() {
+        const auto name = std::string(trim(cell("Allocated Team")));
+        if (name.empty()) return {};
+        const auto id = "T " + name;
+        if (teams_.insert(id).second)
+            write("ssd_department", sheet_, row_->number,
+                  {{"dept_team_id", id}, {"dept_team_name", name}});
+        return id;
+    }
+    std::string worker() {
+        const auto name = std::string(trim(cell("Allocated Worker")));
+        const auto where = std::string(trim(cell("Allocated Team")));
+        if (name.empty()) return {};
+        team();
+        const auto id = fmt::format("W {} {}", where, name);
+        if (teams_.insert(id).second)
+            write("ssd_professionals", sheet_, row_->number,
+                  {{"prof_professional_id", id},
+                   {"prof_professional_name", name},
+                   {"prof_professional_department", where}});
+        return id;
+    }
+    // Who holds the child now: of the lists that tell of open work.
+    void allocation() {
+        const auto id = worker();
+        if (id.empty()) return;
+        workers_.insert_or_assign(child_, Gathered{sheet_,
+                                                   row_->number,
+                                                   {{"invo_involvements_id", "K " + child_},
+                                                    {"invo_professional_id", id},
+                                                    {"invo_professional_role_id", "CW"},
+                                                    {"invo_involvement_start_date", ""},
+                                                    {"invo_person_id", child_}}});
+    }
+    void disability() {
+        const std::string_view column = "Does the Child have a Disability";
+        const auto said = annex_code(kYesNo, cell(column));
+        if (!said || !able_.insert(child_).second) return;
+        if (*said == "Y")
+            return say("kind_unknown", IssueSeverity::query, column,
+                       "The list does not say which disability, and the record asks that.",
+                       "Record it in the child’s record; the list’s answer is kept till then.");
+        write("ssd_disability", sheet_, row_->number,
+              {{"disa_table_id", "B " + child_},
+               {"disa_person_id", child_},
+               {"disa_disability_code", "NONE"}});
+    }
+
+    void adopter() {
+        const auto enquired = day("Date enquiry received");
+        if (!begins(enquired, "Date enquiry received")) return;
+        const auto who = "adopter " + child_;
+        if (people_
+                .emplace(who, Gathered{sheet_,
+                                       row_->number,
+                                       {{"pers_person_id", who},
+                                        {"pers_sex", code("Gender", kSex)},
+                                        {"pers_ethnicity", code("Ethnicity", kEthnicity)},
+                                        {"pers_dob", ""}}})
+                .second)
+            write("ssd_linked_identifiers", sheet_, row_->number,
+                  {{"link_table_id", "I " + who},
+                   {"link_person_id", who},
+                   {"link_identifier_type", "adopter_id"},
+                   {"link_identifier_value", child_}});
+        add("ssd_adopter", "x_table_id", "O", enquired,
+            {{"x_person_id", who},
+             {"x_family_reference", cell("Family identifier")},
+             {"x_ffa", code("Is the (prospective) adopter fostering for adoption?", kYesNo)},
+             {"x_disability", code("Disability", kYesNo)},
+             {"x_enquiry_date", enquired},
+             {"x_stage1_start_date", day("Date Stage 1 started")},
+             {"x_stage1_end_date", day("Date Stage 1 ended")},
+             {"x_stage2_start_date", day("Date Stage 2 started")},
+             {"x_stage2_end_date", day("Date Stage 2 ended")},
+             {"x_applied_date", day("Date application submitted")},
+             {"x_approved_date", day("Date application approved")},
+             {"x_matched_date", day("Date adopter matched with child(ren)")},
+             {"x_placed_date", day("Date child/children placed with adopter(s)")},
+             {"x_children_placed", cell("No. of children placed")},
+             {"x_order_date", day("Date of Adoption Order")},
+             {"x_left_date", day("Date of leaving adoption process")},
+             {"x_left_reason", code("Reason for leaving adoption process", kLeft)}});
+    }
+
     void person() {
         const auto born = day("Date of Birth");
         auto it = people_.find(child_);
@@ -434,6 +611,7 @@ class Reader {
                 {"cine_referral_id", id},          {"cine_person_id", child_},
                 {"cine_referral_date", day},       {"cine_cin_primary_need_code", ""},
                 {"cine_referral_source_code", ""}, {"cine_referral_nfa", ""},
+                {"cine_referral_team", ""},        {"cine_referral_worker_id", ""},
                 {"cine_close_reason", ""},         {"cine_close_date", ""}};
             of_child_[child_].insert(day);
         }
@@ -471,13 +649,15 @@ class Reader {
     const XlsxRow* row_ = nullptr;
     int tried_ = 0;
     std::map<std::string_view, std::size_t> columns_;
-    std::map<std::string, Gathered> people_, referrals_;
+    std::map<std::string, Gathered> people_, referrals_, workers_;
     std::map<std::string, std::set<std::string>> of_child_;
-    std::set<std::string> ids_;
+    std::set<std::string> ids_, teams_, able_;
 };
 
 void Reader::take() {
     const auto n = list_->name.substr(5);
+    if (columns_.contains("Does the Child have a Disability")) disability();
+    if (n == "6" || n == "7" || n == "8" || n == "9") allocation();
     if (n == "1" || n == "2" || n == "3" || n == "4" || n == "6") return contacts();
     if (n == "5" || n == "7") return protection();
     if (n == "8") return looked_after();
@@ -507,6 +687,8 @@ void Reader::contacts() {
         auto& cells = referrals_[referral(when)].cells;
         cells["cine_referral_source_code"] = code("Referral Source", kSource);
         cells["cine_referral_nfa"] = code("Referral NFA?", kYesNo);
+        cells["cine_referral_team"] = team();
+        cells["cine_referral_worker_id"] = worker();
     } else if (n == "4") {
         const auto when = day("Continuous Assessment Start Date");
         if (!begins(when, "Continuous Assessment Start Date")) return;
@@ -519,6 +701,8 @@ void Reader::contacts() {
              {"cina_assessment_child_seen",
               code("Child Seen During Continuous Assessment", kYesNo)},
              {"cina_assessment_auth_date", day("Continuous Assessment Date of Authorisation")},
+             {"cina_assessment_team", team()},
+             {"cina_assessment_worker_id", worker()},
              {"cina_assessment_outcome_json", support == "N" ? R"({"NFA_FLAG":"Y"})" : ""}});
     } else {
         const auto when = day("CIN Start Date");
@@ -540,6 +724,8 @@ void Reader::protection() {
         add("ssd_s47_enquiry", "s47e_s47_enquiry_id", "S", when,
             {{"s47e_referral_id", referral},
              {"s47e_person_id", child_},
+             {"s47e_s47_completed_by_team", team()},
+             {"s47e_s47_completed_by_worker_id", worker()},
              {"s47e_s47_start_date", when}});
         const auto held = day("Date of Initial Child Protection Conference");
         if (!held.empty())
@@ -606,6 +792,12 @@ void Reader::looked_after() {
              {"clap_cla_placement_provider", code("Placement Provider", kProvider)},
              {"clap_cla_placement_postcode", cell("Placement postcode")},
              {"clap_person_id", child_}});
+    if (const auto plan = code("What is the permanence plan for this child?", kPermanence);
+        !plan.empty())
+        add("ssd_cla_care_plan", "lacp_table_id", "J", plan,
+            {{"lacp_person_id", child_},
+             {"lacp_cla_care_plan_start_date", ""},
+             {"x_permanence", plan}});
     if (const auto review = day("Date of Latest Statutory Review"); !review.empty())
         add("ssd_cla_reviews", "clar_cla_review_id", "X", review,
             {{"clar_cla_id", period}, {"clar_cla_review_date", review}});
@@ -639,6 +831,8 @@ void Reader::leavers() {
              {"clea_care_leaver_accom_suitable", code("Suitability of Accommodation", kSuitable)},
              {"clea_care_leaver_activity", code("Activity Status", kActivity)},
              {"clea_pathway_plan_review_date", day("Latest Pathway Plan Review Date")},
+             {"clea_care_leaver_allocated_team", team()},
+             {"clea_care_leaver_worker_id", worker()},
              {"clea_care_leaver_personal_advisor", cell("Allocated Personal Advisor")}});
         return;
     }

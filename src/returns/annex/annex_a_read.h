@@ -3,8 +3,8 @@
 // The lists are known by the name of their sheet or by their columns, columns and codes by the
 // spellings that councils use. A value that could mean several codes, or none, is a finding and is
 // left out: it is never guessed. What Annex A says of a whole (an age, a count of the last twelve
-// months, who holds the case) is worked out by the record itself and not read; list 11 (adopters)
-// is not in the dataset and is not read either.
+// months, the case status) is worked out by the record itself. Every cell that was not understood
+// as a code is also given as it was said, to be kept beside the record (lists/kept_cells.h).
 #pragma once
 #include <filesystem>
 #include <map>
@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "returns/issue.h"
+#include "returns/lists/kept_cells.h"
 
 namespace hearth::returns {
 
@@ -25,6 +26,8 @@ struct AnnexARead {
     std::vector<ReturnIssue> issues;
     std::uint64_t rows = 0;
     std::vector<std::string> lists;  // found, by name
+    SaidLists said;                  // the rows as the lists say them
+    std::string latest;              // the latest day in them, other than of birth
 };
 
 // Invalid: no workbook, or none of its sheets is a list of Annex A.

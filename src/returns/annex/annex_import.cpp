@@ -1,5 +1,6 @@
 #include "returns/annex/annex_import.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +13,9 @@ Result<SsdImportReport> import_annex_a(store::Database& db, const practice::Prac
     auto read = read_annex_a(options.file);
     if (!read) return read.failure();
     AnnexARead lists = std::move(read).value();
+    const Date today = db.clock().today();
+    const Date as_at =
+        options.as_at.value_or(std::min(Date::parse(lists.latest).value_or(today), today));
     SsdImportOptions import;
     import.kind = "annex_a";
     import.source = options.file.filename().string();
@@ -20,6 +24,7 @@ Result<SsdImportReport> import_annex_a(store::Database& db, const practice::Prac
     import.authority = options.authority;
     import.profile = options.profile;
     import.on_progress = options.on_progress;
+    import.as_at = as_at;
     // A line of a table is a row of a sheet.
     import.place = [&lists](ReturnIssue & issue) {
         const auto places = lists.places.find(issue.table);
@@ -27,7 +32,16 @@ Result<SsdImportReport> import_annex_a(store::Database& db, const practice::Prac
         return;
     std::tie(issue.path, issue.line) = places->second[issue.line - 1];
 };
-return import_ssd(db, practice, policy, import);
+auto report = import_ssd(db, practice, policy, import);
+if (!report || report->seen_before || options.practice.empty()) return report;
+const auto files = read_lists(options.practice / "returns" / "annex_a");
+if (!files) return files.failure();
+keep_said(db, files.value(),
+          {{"as_at", as_at},
+           {"half_year", add_months(as_at, -6)},
+           {"year_ago", add_months(as_at, -12)}},
+          {"annex_a", "", false}, lists.said, report->import_id);
+return report;
 }  // namespace hearth::returns
 
 }  // namespace hearth::returns

@@ -87,9 +87,9 @@ std::uint64_t start_care_clocks(store::Session& session, const record::Context& 
     });
     record::RowWriter writer(session, context);
     for (const auto& [id, replaced] : stop)
-        if (!writer.revise("clock", id,
-                           {{"stopped_at", context.now},
-                            {"stop_reason", replaced ? "replaced" : "done"}}))
+        if (!writer.revise(
+                "clock", id,
+                {{"stopped_at", context.now}, {"stop_reason", replaced ? "replaced" : "done"}}))
             throw std::runtime_error("a clock changed while it was imported");
     BulkRows bulk(context);
     std::uint64_t started = 0;

@@ -6,8 +6,8 @@
 // be worse than none. A review's clock that the record no longer asks for is stopped.
 #pragma once
 #include <cstdint>
-#include <vector>
 #include <string>
+#include <vector>
 
 #include "record/context.h"
 #include "store/session.h"

@@ -1,3 +1,4 @@
+// Long because: the columns and codes of the twelve files are told here.
 #include "returns/care/care_files.h"
 
 #include <fmt/format.h>
@@ -6,9 +7,9 @@
 #include <memory>
 #include <set>
 
-#include "base/time.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "returns/rules/ssda903_reader.h"
 #include "returns/rules/ssda903_tables.h"
 
@@ -61,8 +62,8 @@ constexpr std::string_view kAccommodation = "BCDEGHKRSTUVWXYZ";
 bool is_code(std::string_view column, std::string_view text) {
     if (column == "ACCOM")
         return text == "0" ||
-               (text.size() == 2 && (kAccommodation.find(text[0]) != std::string_view::npos ||
-                                     text[0] == '0') &&
+               (text.size() == 2 &&
+                (kAccommodation.find(text[0]) != std::string_view::npos || text[0] == '0') &&
                 (text[1] == '1' || text[1] == '2'));
     for (const auto& [name, codes] : kCodes) {
         if (name != column) continue;
@@ -74,10 +75,14 @@ bool is_code(std::string_view column, std::string_view text) {
 }
 
 bool is_date_column(std::string_view column) {
-    static const std::set<std::string_view> kDates{
-        "DOB",      "MC_DOB",      "DECOM",              "DEC",       "REVIEW",  "DUC",
-        "DATE_INT", "DATE_MATCH",  "DATE_PLACED",        "MIS_START", "MIS_END", "SW_DECOM",
-        "SW_DEC",   "DATE_PLACED_CEASED", "DOLO_START", "DOLO_END"};
+    static const std::set<std::string_view> kDates{"DOB",         "MC_DOB",
+                                                   "DECOM",       "DEC",
+                                                   "REVIEW",      "DUC",
+                                                   "DATE_INT",    "DATE_MATCH",
+                                                   "DATE_PLACED", "MIS_START",
+                                                   "MIS_END",     "SW_DECOM",
+                                                   "SW_DEC",      "DATE_PLACED_CEASED",
+                                                   "DOLO_START",  "DOLO_END"};
     return kDates.contains(column);
 }
 
@@ -137,12 +142,11 @@ class FilesReader {
                          [](const CareYear& a, const CareYear& b) { return a.year < b.year; });
         out_.sha256 = all.finish().hex();
         if (out_.years.empty())
-            return Invalid{{{"folder", "no_return",
-                             fmt::format("No file here is one of the return on children looked "
-                                         "after that can be read.{}",
-                                         out_.issues.empty()
-                                             ? ""
-                                             : " " + out_.issues.front().message)}}};
+            return Invalid{
+                {{"folder", "no_return",
+                  fmt::format("No file here is one of the return on children looked "
+                              "after that can be read.{}",
+                              out_.issues.empty() ? "" : " " + out_.issues.front().message)}}};
         return Done{};
     }
 
@@ -152,7 +156,8 @@ class FilesReader {
         return kind == ".csv" || kind == ".txt" || kind == ".xml";
     }
 
-    Result<Done> look(const fs::path& folder, std::map<std::pair<std::string, int>, Group>& groups) {
+    Result<Done> look(const fs::path& folder,
+                      std::map<std::pair<std::string, int>, Group>& groups) {
         std::error_code error;
         const auto take = [&](const fs::path& path) {
             const auto home = path.parent_path();
@@ -178,8 +183,8 @@ class FilesReader {
         return Done{};
     }
 
-    void say(const std::string& file, std::string code, IssueSeverity severity,
-             std::string message, std::string remedy) {
+    void say(const std::string& file, std::string code, IssueSeverity severity, std::string message,
+             std::string remedy) {
         ReturnIssue issue;
         issue.code = std::move(code);
         issue.severity = severity;
@@ -194,10 +199,9 @@ class FilesReader {
         Ssda903Values values(frames.texts());
         Ssda903Read read;
         Ssda903Reader reader(frames, values, read);
-        const bool csv =
-            std::any_of(group.files.begin(), group.files.end(), [](const fs::path& path) {
-                return lower_ascii(path.extension().string()) == ".csv";
-            });
+        const bool csv = std::any_of(
+            group.files.begin(), group.files.end(),
+            [](const fs::path& path) { return lower_ascii(path.extension().string()) == ".csv"; });
         for (const auto& path : group.files) {
             const auto name = (group.folder.filename() / path.filename()).string();
             const bool xml = lower_ascii(path.extension().string()) == ".xml";
@@ -287,8 +291,7 @@ class FilesReader {
                 const auto column = table.columns[c];
                 std::string text =
                     places[c] ? tidy(column, frames.text(frame, i, *places[c])) : std::string();
-                const std::string raw =
-                    texts[c] ? frames.text(frame, i, *texts[c]) : std::string();
+                const std::string raw = texts[c] ? frames.text(frame, i, *texts[c]) : std::string();
                 if (column == "DATE_PERM" && !raw.empty()) text = raw;  // days may be unknown: zz
                 std::optional<std::string> said_cell;
                 if (is_date_column(column)) {

@@ -61,17 +61,15 @@ CareHistory care_history(std::vector<CareEpisode> episodes, const CareFinding& f
                              (last->rec.empty() || last->rec == "X1");
         e.period = goes_on ? last->period : e.decom;
 
-        const bool moves = !goes_on || e.rne == "P" || e.rne == "T" || e.rne == "B" ||
-                           e.rne == "U" || out.placements.empty() ||
-                           out.placements.back().start < e.period ||
-                           out.placements.back().type != e.place ||
-                           out.placements.back().provider != e.provider ||
-                           out.placements.back().post != e.post ||
-                           out.placements.back().urn != e.urn;
+        const bool moves =
+            !goes_on || e.rne == "P" || e.rne == "T" || e.rne == "B" || e.rne == "U" ||
+            out.placements.empty() || out.placements.back().start < e.period ||
+            out.placements.back().type != e.place || out.placements.back().provider != e.provider ||
+            out.placements.back().post != e.post || out.placements.back().urn != e.urn;
         const bool told = !e.place.empty() || !e.provider.empty() || !e.post.empty();
         if (moves && told)
-            out.placements.push_back({e.decom, e.dec, e.place, e.provider, e.urn, e.post, e.change,
-                                      e.period, e.row});
+            out.placements.push_back(
+                {e.decom, e.dec, e.place, e.provider, e.urn, e.post, e.change, e.period, e.row});
         else if (!moves) {
             out.placements.back().end = e.dec;
             out.placements.back().change = e.change;
@@ -85,8 +83,7 @@ CareHistory care_history(std::vector<CareEpisode> episodes, const CareFinding& f
         else if (!new_status)
             out.statuses.back().end = e.dec;
 
-        if (!goes_on && !e.home.empty() &&
-            (out.homes.empty() || out.homes.back().post != e.home)) {
+        if (!goes_on && !e.home.empty() && (out.homes.empty() || out.homes.back().post != e.home)) {
             if (!out.homes.empty() && out.homes.back().end.empty())
                 out.homes.back().end = day_before(e.decom);
             out.homes.push_back({e.decom, {}, e.home, e.row});

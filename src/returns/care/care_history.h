@@ -16,7 +16,8 @@
 namespace hearth::returns {
 
 struct CareEpisode {
-    std::string decom, rne, ls, cin, place, provider, dec, rec, change, home, post, urn;  // ISO days
+    std::string decom, rne, ls, cin, place, provider, dec, rec, change, home, post,
+        urn;                    // ISO days
     const void* row = nullptr;  // where it came from, for the findings; null: from the record
     std::string period;         // worked out: the day on which the period of care began
 };
@@ -40,9 +41,9 @@ struct CareHistory {
 };
 
 // About a row and one of its columns: code, what is wrong, what to do.
-using CareFinding = std::function<void(const void* row, std::string_view column, std::string code,
-                                       IssueSeverity severity, std::string message,
-                                       std::string remedy)>;
+using CareFinding =
+    std::function<void(const void* row, std::string_view column, std::string code,
+                       IssueSeverity severity, std::string message, std::string remedy)>;
 
 // `episodes` by DECOM, each day once.
 CareHistory care_history(std::vector<CareEpisode> episodes, const CareFinding& finding);

@@ -36,9 +36,20 @@ class Episodes final : public TableSink {
     void begin(std::string_view, const std::vector<ListColumn>&) override {}
     void row(const Cells& cells) override {
         const auto at = [&](std::size_t i) { return std::string(cells[i].value_or("")); };
-        known_.episodes[at(0)].push_back({iso(at(1)), at(2), at(3), at(4), at(5), at(6),
-                                          iso(at(7)), at(8), at(9), at(10), at(11), at(12),
-                                          nullptr, {}});
+        known_.episodes[at(0)].push_back({iso(at(1)),
+                                          at(2),
+                                          at(3),
+                                          at(4),
+                                          at(5),
+                                          at(6),
+                                          iso(at(7)),
+                                          at(8),
+                                          at(9),
+                                          at(10),
+                                          at(11),
+                                          at(12),
+                                          nullptr,
+                                          {}});
     }
     void finish() override {}
 
@@ -53,18 +64,16 @@ CareKnown known_care(store::Database& db, const std::vector<ListFile>& lists) {
         known.latest_year = static_cast<int>(
             session.one(kLatest, {}, [](const store::Row& row) { return row.int64(0); })
                 .value_or(0));
-        session.each(kElsewhere, {}, [&](const store::Row& row) {
-            known.elsewhere.emplace(row.text(0));
-        });
+        session.each(kElsewhere, {},
+                     [&](const store::Row& row) { known.elsewhere.emplace(row.text(0)); });
     });
     if (known.latest_year == 0) return known;
     std::vector<ListFile> episodes;
     for (const auto& list : lists)
         if (list.makes == "episodes.csv") episodes.push_back(list);
     Episodes sink(known);
-    ListExport how{"ssda903",
-                   {{"starts", *Date::from(1900, 4, 1)}, {"ends", *Date::from(2900, 3, 31)}},
-                   {}};
+    ListExport how{
+        "ssda903", {{"starts", *Date::from(1900, 4, 1)}, {"ends", *Date::from(2900, 3, 31)}}, {}};
     how.leaves = false;
     run_lists(db, episodes, how, sink);
     return known;
@@ -85,9 +94,10 @@ Result<CareImportReport> import_ssda903(store::Database& db, const practice::Pra
 
     SsdImportOptions import;
     import.kind = "ssda903";
-    import.source = options.folders.size() == 1
-                        ? fs::absolute(options.folders.front()).lexically_normal().filename().string()
-                        : fmt::format("{} folders", options.folders.size());
+    import.source =
+        options.folders.size() == 1
+            ? fs::absolute(options.folders.front()).lexically_normal().filename().string()
+            : fmt::format("{} folders", options.folders.size());
     import.sha256 = files.sha256;
     import.year = files.years.back().year;
     import.texts = std::move(texts.tables);
@@ -96,59 +106,56 @@ Result<CareImportReport> import_ssda903(store::Database& db, const practice::Pra
     import.profile = options.profile;
     import.on_progress = options.on_progress;
     // A line of a table is a row of a file.
-    import.place = [&](ReturnIssue& issue) {
-        const auto places = texts.places.find(issue.table);
-        if (places == texts.places.end() || issue.line == 0 ||
-            issue.line > places->second.size())
-            return;
-        const auto* row = places->second[issue.line - 1];
-        if (row == nullptr) return;
-        issue.path = files.names[row->file];
-        issue.line = row->line;
-        issue.row = row->row;
-        issue.table = row->table->name;
-    };
-    auto done = import_ssd(db, practice, policy, import);
-    if (!done) return done.failure();
-    CareImportReport report;
-    report.record = std::move(done).value();
-    for (const auto& year : files.years) report.years.push_back(year.year);
-    if (report.record.seen_before) return report;
+    import.place = [&](ReturnIssue & issue) { const auto places = texts.places.find(issue.table);
+    if (places == texts.places.end() || issue.line == 0 || issue.line > places->second.size())
+        return;
+    const auto* row = places->second[issue.line - 1];
+    if (row == nullptr) return;
+    issue.path = files.names[row->file];
+    issue.line = row->line;
+    issue.row = row->row;
+    issue.table = row->table->name;
+};
+auto done = import_ssd(db, practice, policy, import);
+if (!done) return done.failure();
+CareImportReport report;
+report.record = std::move(done).value();
+for (const auto& year : files.years) report.years.push_back(year.year);
+if (report.record.seen_before) return report;
 
-    for (const auto& year : files.years) {
-        const auto starts = Date::from(year.year - 1, 4, 1), ends = Date::from(year.year, 3, 31);
-        if (!starts || !ends) continue;
-        report.kept += keep_said(db, lists.value(), {{"starts", *starts}, {"ends", *ends}},
-                                 {"ssda903", std::to_string(year.year), true}, year.said,
-                                 report.record.import_id);
-    }
-    IdMaker ids;
-    const std::vector<std::string> children(texts.children.begin(), texts.children.end());
-    constexpr std::size_t kBatch = 500;
-    for (std::size_t at = 0; at < children.size(); at += kBatch) {
-        const std::vector<std::string> some(
-            children.begin() + static_cast<std::ptrdiff_t>(at),
-            children.begin() +
-                static_cast<std::ptrdiff_t>(std::min(at + kBatch, children.size())));
-        const Instant now = db.clock().now();
-        access::Subject subject;  // the system itself: worker 0
-        subject.purpose = "administration";
-        subject.at = now;
-        const record::Context context{practice, policy, subject, now, ids};
-        report.clocks += db.write([&](store::Session& session) {
-            return start_care_clocks(session, context, some);
-        });
-    }
-    return report;
+for (const auto& year : files.years) {
+    const auto starts = Date::from(year.year - 1, 4, 1), ends = Date::from(year.year, 3, 31);
+    if (!starts || !ends) continue;
+    report.kept +=
+        keep_said(db, lists.value(), {{"starts", *starts}, {"ends", *ends}},
+                  {"ssda903", std::to_string(year.year), true}, year.said, report.record.import_id);
 }
+IdMaker ids;
+const std::vector<std::string> children(texts.children.begin(), texts.children.end());
+constexpr std::size_t kBatch = 500;
+for (std::size_t at = 0; at < children.size(); at += kBatch) {
+    const std::vector<std::string> some(
+        children.begin() + static_cast<std::ptrdiff_t>(at),
+        children.begin() + static_cast<std::ptrdiff_t>(std::min(at + kBatch, children.size())));
+    const Instant now = db.clock().now();
+    access::Subject subject;  // the system itself: worker 0
+    subject.purpose = "administration";
+    subject.at = now;
+    const record::Context context{practice, policy, subject, now, ids};
+    report.clocks += db.write(
+        [&](store::Session& session) { return start_care_clocks(session, context, some); });
+}
+return report;
+}  // namespace hearth::returns
 
 std::string to_text(const CareImportReport& report) {
     std::string years;
     for (const int year : report.years)
         years += fmt::format("{}{}", years.empty() ? "" : ", ", year);
-    return fmt::format("Returns of {}.\n{}{} cells and rows are kept beside the record, as the "
-                       "files said them; {} clocks of reviews were started.\n",
-                       years, to_text(report.record), report.kept, report.clocks);
+    return fmt::format(
+        "Returns of {}.\n{}{} cells and rows are kept beside the record, as the "
+        "files said them; {} clocks of reviews were started.\n",
+        years, to_text(report.record), report.kept, report.clocks);
 }
 
 std::string to_json(const CareImportReport& report) {

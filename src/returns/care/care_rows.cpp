@@ -1,3 +1,4 @@
+// Long because: each file of the return is told here what it is in the record.
 #include "returns/care/care_rows.h"
 
 #include <fmt/format.h>
@@ -179,8 +180,7 @@ class Writer {
                 const auto& said = row->at("DOB");
                 if (born.empty()) born = said;
                 if (!said.empty() && said != born && table != "Header")
-                    say(*row, "DOB", "differs", query,
-                        fmt::format("The header says {}.", born),
+                    say(*row, "DOB", "differs", query, fmt::format("The header says {}.", born),
                         "Put the wrong one right, and import the files again.");
             }
         if (sex == "1" || sex == "2") sex = sex == "1" ? "M" : "F";
@@ -219,13 +219,19 @@ class Writer {
             for (const auto& one : it->second) days[one.decom] = one;
         for (const auto* row : rows("Episodes")) {
             if (!begins(*row, "DECOM")) continue;
-            const CareEpisode said{row->at("DECOM"),  row->at("RNE"),
-                                   row->at("LS"),     row->at("CIN"),
-                                   row->at("PLACE"),  row->at("PLACE_PROVIDER"),
-                                   row->at("DEC"),    row->at("REC"),
+            const CareEpisode said{row->at("DECOM"),
+                                   row->at("RNE"),
+                                   row->at("LS"),
+                                   row->at("CIN"),
+                                   row->at("PLACE"),
+                                   row->at("PLACE_PROVIDER"),
+                                   row->at("DEC"),
+                                   row->at("REC"),
                                    row->at("REASON_PLACE_CHANGE"),
-                                   row->at("HOME_POST"), row->at("PL_POST"),
-                                   row->at("URN"),    row,
+                                   row->at("HOME_POST"),
+                                   row->at("PL_POST"),
+                                   row->at("URN"),
+                                   row,
                                    {}};
             auto [it, fresh] = days.try_emplace(said.decom, said);
             if (fresh) continue;
@@ -243,8 +249,7 @@ class Writer {
             for (auto field :
                  {&CareEpisode::rne, &CareEpisode::ls, &CareEpisode::cin, &CareEpisode::place,
                   &CareEpisode::provider, &CareEpisode::dec, &CareEpisode::rec,
-                  &CareEpisode::change, &CareEpisode::home, &CareEpisode::post,
-                  &CareEpisode::urn})
+                  &CareEpisode::change, &CareEpisode::home, &CareEpisode::post, &CareEpisode::urn})
                 if (!(said.*field).empty() && (!older || (had.*field).empty()))
                     had.*field = said.*field;
             had.row = row;
@@ -252,14 +257,13 @@ class Writer {
         std::vector<CareEpisode> all;
         for (auto& [day, one] : days) all.push_back(std::move(one));
         if (all.empty()) return;
-        history_ = care_history(
-            std::move(all), [this](const void* row, std::string_view column, std::string code,
-                                   IssueSeverity severity, std::string message,
-                                   std::string remedy) {
-                if (row != nullptr)
-                    say(*static_cast<const CareRow*>(row), column, std::move(code), severity,
-                        std::move(message), std::move(remedy));
-            });
+        history_ = care_history(std::move(all), [this](const void* row, std::string_view column,
+                                                       std::string code, IssueSeverity severity,
+                                                       std::string message, std::string remedy) {
+            if (row != nullptr)
+                say(*static_cast<const CareRow*>(row), column, std::move(code), severity,
+                    std::move(message), std::move(remedy));
+        });
         const auto from = [](const void* row) { return static_cast<const CareRow*>(row); };
         for (const auto& e : history_.episodes)
             add("ssd_cla_episodes", id("E", e.decom), from(e.row),
@@ -439,7 +443,8 @@ class Writer {
     CareFiles& files_;
     const CareKnown& known_;
     CareTexts out_;
-    std::map<std::string, std::map<std::string, std::vector<const CareRow*>, std::less<>>> by_child_;
+    std::map<std::string, std::map<std::string, std::vector<const CareRow*>, std::less<>>>
+        by_child_;
     const std::map<std::string, std::vector<const CareRow*>, std::less<>>* tables_ = nullptr;
     std::string child_;
     CareHistory history_;

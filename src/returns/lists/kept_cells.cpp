@@ -113,8 +113,8 @@ class Comparing final : public TableSink {
     }
     void row(const Cells& cells) override {
         if (table_ == nullptr) return;
-        const auto key = keys_.next(
-            places_, [&](std::size_t i) { return std::string(cells[i].value_or("")); });
+        const auto key =
+            keys_.next(places_, [&](std::size_t i) { return std::string(cells[i].value_or("")); });
         const auto found = rows_.find(key);
         if (found == rows_.end()) {
             if (whole_) kept[list_->makes].push_back({"absent", key, "", "", joined(cells)});
@@ -200,8 +200,8 @@ class WithKept final : public TableSink {
     }
     void row(const Cells& cells) override {
         if (list_ == nullptr) return inner_.row(cells);
-        const auto key = keys_.next(
-            places_, [&](std::size_t i) { return std::string(cells[i].value_or("")); });
+        const auto key =
+            keys_.next(places_, [&](std::size_t i) { return std::string(cells[i].value_or("")); });
         if (!list_->rows.empty()) had_.insert(key);
         const auto found = list_->cells.find(key);
         if (found == list_->cells.end()) return inner_.row(cells);
@@ -276,16 +276,16 @@ std::uint64_t keep_said(store::Database& db, const std::vector<ListFile>& lists,
         count += kept.size();
         const Instant now = db.clock().now();
         db.write([&](store::Session& session) {
-            session.execute(
-                kForget, {{"kind", of.kind}, {"period", of.period}, {"list", list.makes}});
+            session.execute(kForget,
+                            {{"kind", of.kind}, {"period", of.period}, {"list", list.makes}});
             store::Rows rows(10);
             const auto flush = [&] {
                 if (rows.size() > 0) session.insert_many(kKeep, rows);
                 rows.clear();
             };
             for (const auto& one : kept) {
-                rows.add(of.kind, of.period, list.makes, one.what, one.row_key, one.field,
-                         one.said, one.recorded, import_id, now);
+                rows.add(of.kind, of.period, list.makes, one.what, one.row_key, one.field, one.said,
+                         one.recorded, import_id, now);
                 if (rows.size() >= kBatch) flush();
             }
             flush();

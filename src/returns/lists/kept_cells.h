@@ -1,10 +1,10 @@
 // What an imported return said and the record says otherwise, or has no place for (migration 0068):
 // kept when the return is imported, told again by the export of the same list.
 //
-// A kept cell is good while the record still says what it said on the day of the import, and so is a
-// row that the return left out; a row that only the return has is good while the record has none of
-// its key. From then on the record is right. Rows are known by the list's key columns (`-- key:` in
-// its header).
+// A kept cell is good while the record still says what it said on the day of the import, and so is
+// a row that the return left out; a row that only the return has is good while the record has none
+// of its key. From then on the record is right. Rows are known by the list's key columns (`-- key:`
+// in its header).
 #pragma once
 #include <cstdint>
 #include <map>

@@ -35,8 +35,8 @@ struct SsdImportOptions {
     std::string kind = "ssd";
     std::string source = {};
     std::map<std::string, std::string> texts = {};
-    std::string sha256 = {};  // of what the tables were read from; else of the tables
-    int year = 0;             // the collection year that they tell of; 0: this year
+    std::string sha256 = {};         // of what the tables were read from; else of the tables
+    int year = 0;                    // the collection year that they tell of; 0: this year
     std::optional<Date> as_at = {};  // the day that they tell of; else today
     std::vector<ReturnIssue> findings = {};        // of the reading of it
     std::function<void(ReturnIssue&)> place = {};  // puts path and line as people know them

@@ -86,22 +86,22 @@ void SsdBatch::issue(const At& at, std::string_view field, std::string code, Iss
 void SsdBatch::finding(ReturnIssue&& issue, std::int64_t person) {
     ++(issue.severity == IssueSeverity::error ? counts_.errors : counts_.queries);
     if (settings_.place) settings_.place(issue);
-    bulk_.add("import_issue", {{"import_id", settings_.import_id},
-                               {"census_year",
-                                settings_.year != 0 ? settings_.year : settings_.as_at.year()},
-                               {"person_id", person == 0 ? Value{} : Value(person)},
-                               {"la_child_id", issue.la_child_id},
-                               {"file_table", issue.table},
-                               {"field", issue.field},
-                               {"file_row", issue.row},
-                               {"line", issue.line},
-                               {"path", issue.path},
-                               {"code", issue.code},
-                               {"severity", to_text(issue.severity)},
-                               {"value", issue.value},
-                               {"message", issue.message},
-                               {"remedy", issue.remedy},
-                               {"kept", issue.row >= 0 && !settings_.partial ? 1 : 0}});
+    bulk_.add("import_issue",
+              {{"import_id", settings_.import_id},
+               {"census_year", settings_.year != 0 ? settings_.year : settings_.as_at.year()},
+               {"person_id", person == 0 ? Value{} : Value(person)},
+               {"la_child_id", issue.la_child_id},
+               {"file_table", issue.table},
+               {"field", issue.field},
+               {"file_row", issue.row},
+               {"line", issue.line},
+               {"path", issue.path},
+               {"code", issue.code},
+               {"severity", to_text(issue.severity)},
+               {"value", issue.value},
+               {"message", issue.message},
+               {"remedy", issue.remedy},
+               {"kept", issue.row >= 0 && !settings_.partial ? 1 : 0}});
     if (on_issue_) on_issue_(std::move(issue));
 }
 
@@ -199,6 +199,10 @@ bool SsdBatch::complete(const At& at, const SsdMapping& mapping, Values& values)
             values.emplace(column.name, Value(""));
             continue;
         }
+        if (settings_.partial && at.table.name == "ssd_cla_care_plan") {
+            values.emplace(column.name, Value(settings_.as_at));  // true on that day, at the latest
+            continue;
+        }
         issue(at, field->field, "missing_required", IssueSeverity::error,
               is_date ? "Without this date the record cannot hold the row."
                       : "Without this value the record cannot hold the row.",
@@ -222,7 +226,8 @@ void SsdBatch::read_days(const SsdTable& table, const SsdMapping& mapping,
     by_day_.clear();
     const auto [field, column] = day_of(mapping);
     const auto whose = person_field(table);
-    if (field.empty() || whose.empty()) return;
+    // Allocations are of families.
+    if (field.empty() || whose.empty() || table.name == "ssd_involvements") return;
     // A young person has one row as a care leaver.
     const bool once = table.name == "ssd_care_leavers";
     std::vector<std::int64_t> people;
@@ -244,8 +249,8 @@ void SsdBatch::read_days(const SsdTable& table, const SsdMapping& mapping,
 std::int64_t SsdBatch::known_id(const At& at) {
     const auto& key = cell(at, ssd_key(at.table));
     if (at.table.name == "ssd_cla_immunisations" && settings_.partial) {
-        const auto it = by_day_.find(
-            {ids_.of("ssd_person", key), cell(at, "clai_immunisations_status_date")});
+        const auto it =
+            by_day_.find({ids_.of("ssd_person", key), cell(at, "clai_immunisations_status_date")});
         return it == by_day_.end() ? 0 : it->second;
     }
     if (at.table.name == "ssd_cla_immunisations") {

@@ -435,7 +435,9 @@ void SsdBatch::involvement(const At& at) {
     if (known == people_.end() || known->second.family == 0)
         return refuse("invo_person_id", "No child of the files has this id.",
                       "Put the child into ssd_person.csv, and import again.");
-    const auto from = ssd_day(cell(at, "invo_involvement_start_date"));
+    auto from = ssd_day(cell(at, "invo_involvement_start_date"));
+    const bool undated = !from && settings_.partial;
+    if (undated) from = settings_.as_at.iso();  // true on that day, at the latest
     if (!from)
         return refuse("invo_involvement_start_date",
                       "Without this date the record cannot hold the row.",
@@ -459,6 +461,7 @@ void SsdBatch::involvement(const At& at) {
         if (!id) return;
         values.erase("family_id");
         values.erase("lead");
+        if (undated) values.erase("from_date");
         const auto before = counts_.changed;
         revise("allocation", *id, values);
         if (before == counts_.changed) ++counts_.unchanged;
@@ -584,7 +587,9 @@ void SsdBatch::lone_children(const std::vector<SsdRow>& people) {
         const auto& theirs = cell({table, row}, "pers_person_id");
         const auto id = ids_.of("ssd_person", theirs);
         const auto known = people_.find(id);
-        if (!ids.contains(id) || known == people_.end() || !is_child(known->second, theirs))
+        const bool adult = settings_.partial && theirs.starts_with("adopter ");
+        if (!ids.contains(id) || known == people_.end() || adult ||
+            !is_child(known->second, theirs))
             continue;
         ids.erase(id);
         const Date from = since(known->second);

@@ -7,7 +7,7 @@
 --   starts with S.
 -- source: SSDA903 return 2026 to 2027, validation rule 432
 -- needs: Episodes
--- Every reason for ceasing begins with E. A missing reason for the new episode is found elsewhere.
+-- Every reason for ceasing begins with E. A reason that is missing is not S either, and no other rule asks for it.
 SELECT e.row AS "Episodes.RNE"
 FROM Episodes e JOIN Episodes p ON p.row = e.previous
-WHERE e.RNE <> 'S' AND p.REC GLOB 'E*';
+WHERE e.RNE IS NOT 'S' AND p.REC GLOB 'E*';

@@ -6,17 +6,11 @@
 -- source: SSDA903 return 2026 to 2027, validation rule 707
 -- needs: Episodes, DoLo
 -- A period is in order when it lies wholly within one period of care (short breaks left out).
-WITH care AS (
-    SELECT child_no, min(DECOM) AS begins, CASE WHEN count(*) = count(DEC) THEN max(DEC) END AS ends
-    FROM Episodes
-    WHERE child_no IS NOT NULL AND coalesce(LS, '') NOT IN ('V3', 'V4')
-    GROUP BY child_no, period
-)
 SELECT DISTINCT m.row AS "DoLo.DOLO_END"
-FROM DoLo m JOIN care c ON c.child_no = m.child_no
+FROM DoLo m JOIN period_of_care c ON c.child_no = m.child_no
 WHERE m.DOLO_START IS NOT NULL
   AND m.row NOT IN (
-      SELECT i.row FROM DoLo i JOIN care p ON p.child_no = i.child_no
+      SELECT i.row FROM DoLo i JOIN period_of_care p ON p.child_no = i.child_no
       WHERE p.begins <= coalesce(i.DOLO_END, i.DOLO_START)
         AND (p.ends IS NULL OR (i.DOLO_END IS NOT NULL AND i.DOLO_END <= p.ends))
         AND (i.DOLO_END IS NOT NULL OR p.begins <= i.DOLO_START)
