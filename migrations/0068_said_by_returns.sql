@@ -1,7 +1,7 @@
 -- What an imported return (SSDA903, Annex A) said and the record says otherwise or has no place for: told again by the export of the
 -- same list. what: cell, a cell of a row that both have (good while the record says `recorded` there); row, a row that the return
 -- alone has (good while the record has none of its key); absent, a row that the return did not have (good while the record's row is
--- `recorded`). Cells of whole rows stand one after the other, with the character 31 between.
+-- `recorded`); year, this period was imported. Cells of whole rows stand one after the other, with the character 31 between.
 CREATE TABLE return_kept (
     kind TEXT NOT NULL,               -- ssda903, annex_a
     period TEXT NOT NULL,             -- ssda903: the collection year; annex_a: empty

@@ -106,34 +106,34 @@ int import_lists(Options options) {
 }
 
 int import_looked_after(Options options) {
-    returns::CareImportOptions import;
+    returns::CareImportOptions wanted;
     for (const auto& folder : options.folders) {
         if (!std::filesystem::exists(folder))
             throw UsageError(fmt::format("There is no folder {}.", folder));
-        import.folders.emplace_back(folder);
+        wanted.folders.emplace_back(folder);
     }
     options.open.make_folder = true;
     options.open.must_exist = false;
     auto authority = open_authority(options.open);
     const auto progress = progress_on_stderr();
-    import.practice = authority.share / "practice";
-    import.authority = options.authority;
-    import.profile = authority.practice.id;
+    wanted.practice = authority.share / "practice";
+    wanted.authority = options.authority;
+    wanted.profile = authority.practice.id;
     bool started = false;
-    import.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+    wanted.on_progress = [&](std::uint64_t done, std::uint64_t total) {
         if (!started) progress->start("Importing the returns (steps)", total);
-    started = true;
-    progress->update(done);
-};
-const auto report =
-    returns::import_ssda903(*authority.db, authority.practice, *authority.policy, import);
-if (started) progress->finish();
-if (!report) throw_failure(report.failure());
-authority.db->analyze();
-print(options.format == Format::json ? returns::to_json(report.value())
-                                     : returns::to_text(report.value()));
-if (report->record.made_authority) say_made(options, report->record.manager, authority.data);
-return report->record.seen_before || report->record.counts.errors == 0 ? 0 : 1;
+        started = true;
+        progress->update(done);
+    };
+    const auto report =
+        returns::import_ssda903(*authority.db, authority.practice, *authority.policy, wanted);
+    if (started) progress->finish();
+    if (!report) throw_failure(report.failure());
+    authority.db->analyze();
+    print(options.format == Format::json ? returns::to_json(report.value())
+                                         : returns::to_text(report.value()));
+    if (report->record.made_authority) say_made(options, report->record.manager, authority.data);
+    return report->record.seen_before || report->record.counts.errors == 0 ? 0 : 1;
 }  // namespace hearth::cli
 
 int import_dataset(Options options) {

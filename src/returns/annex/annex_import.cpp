@@ -16,32 +16,32 @@ Result<SsdImportReport> import_annex_a(store::Database& db, const practice::Prac
     const Date today = db.clock().today();
     const Date as_at =
         options.as_at.value_or(std::min(Date::parse(lists.latest).value_or(today), today));
-    SsdImportOptions import;
-    import.kind = "annex_a";
-    import.source = options.file.filename().string();
-    import.texts = std::move(lists.tables);
-    import.findings = std::move(lists.issues);
-    import.authority = options.authority;
-    import.profile = options.profile;
-    import.on_progress = options.on_progress;
-    import.as_at = as_at;
+    SsdImportOptions wanted;
+    wanted.kind = "annex_a";
+    wanted.source = options.file.filename().string();
+    wanted.texts = std::move(lists.tables);
+    wanted.findings = std::move(lists.issues);
+    wanted.authority = options.authority;
+    wanted.profile = options.profile;
+    wanted.on_progress = options.on_progress;
+    wanted.as_at = as_at;
     // A line of a table is a row of a sheet.
-    import.place = [&lists](ReturnIssue & issue) {
+    wanted.place = [&lists](ReturnIssue& issue) {
         const auto places = lists.places.find(issue.table);
-    if (places == lists.places.end() || issue.line == 0 || issue.line > places->second.size())
-        return;
-    std::tie(issue.path, issue.line) = places->second[issue.line - 1];
-};
-auto report = import_ssd(db, practice, policy, import);
-if (!report || report->seen_before || options.practice.empty()) return report;
-const auto files = read_lists(options.practice / "returns" / "annex_a");
-if (!files) return files.failure();
-keep_said(db, files.value(),
-          {{"as_at", as_at},
-           {"half_year", add_months(as_at, -6)},
-           {"year_ago", add_months(as_at, -12)}},
-          {"annex_a", "", false}, lists.said, report->import_id);
-return report;
+        if (places == lists.places.end() || issue.line == 0 || issue.line > places->second.size())
+            return;
+        std::tie(issue.path, issue.line) = places->second[issue.line - 1];
+    };
+    auto report = import_ssd(db, practice, policy, wanted);
+    if (!report || report->seen_before || options.practice.empty()) return report;
+    const auto files = read_lists(options.practice / "returns" / "annex_a");
+    if (!files) return files.failure();
+    keep_said(db, files.value(),
+              {{"as_at", as_at},
+               {"half_year", add_months(as_at, -6)},
+               {"year_ago", add_months(as_at, -12)}},
+              {"annex_a", "", false}, lists.said, report->import_id);
+    return report;
 }  // namespace hearth::returns
 
 }  // namespace hearth::returns

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "returns/care/care_clocks.h"
@@ -22,6 +25,15 @@ SELECT DISTINCT k.la_child_id FROM cla_episode e JOIN hearth_return_child k ON k
 WHERE e.superseded_at = '9999-12-31T23:59:59.999Z'
   AND NOT EXISTS (SELECT 1 FROM foreign_key f WHERE f.table_name = 'ssd_cla_episodes'
                   AND f.ours = CAST(e.id AS TEXT) AND f.theirs LIKE '903 E %'))"};
+
+// A row marks each year that was imported.
+constexpr Sql kYears{"care_years", R"(
+SELECT period FROM return_kept WHERE kind = 'ssda903' AND what = 'year')"};
+constexpr Sql kUnmark{"care_unmark", R"(
+DELETE FROM return_kept WHERE kind = 'ssda903' AND what = 'year' AND period = :period)"};
+constexpr Sql kMark{"care_mark", R"(
+INSERT INTO return_kept (kind, period, list, what, row_key, field, said, recorded, import_id, recorded_at)
+VALUES ('ssda903', :period, '', 'year', '', '', '', '', :import_id, :now))"};
 
 std::string iso(std::string_view day_first) {
     if (day_first.size() != 10) return {};
@@ -56,6 +68,56 @@ class Episodes final : public TableSink {
   private:
     CareKnown& known_;
 };
+
+// Lists as they would be returned now.
+class Told final : public TableSink {
+  public:
+    void begin(std::string_view table, const std::vector<ListColumn>& columns) override {
+        table_ = &all[std::string(table)];
+        for (const auto& column : columns) table_->columns.push_back(column.name);
+    }
+    void row(const Cells& cells) override {
+        auto& row = table_->rows.emplace_back();
+        for (const auto& cell : cells) row.emplace_back(cell.value_or(""));
+    }
+    void finish() override {}
+    SaidLists all;
+
+  private:
+    SaidTable* table_ = nullptr;
+};
+
+store::Params year_params(int year) {
+    return {{"starts", *Date::from(year - 1, 4, 1)}, {"ends", *Date::from(year, 3, 31)}};
+}
+
+// What the years that were imported before say: another year's files must not change it.
+std::map<int, SaidLists> told_before(store::Database& db, const std::vector<ListFile>& lists,
+                                     const CareFiles& files) {
+    std::vector<int> years;
+    db.read([&](store::Session& session) {
+        years.clear();
+        session.each(kYears, {}, [&](const store::Row& row) {
+            years.push_back(std::stoi(std::string(row.text(0))));
+        });
+    });
+    std::map<int, SaidLists> out;
+    for (const int year : years) {
+        if (std::any_of(files.years.begin(), files.years.end(),
+                        [&](const CareYear& read) { return read.year == year; }))
+            continue;
+        std::vector<ListFile> asked;
+        for (const auto& list : lists)
+            if (list.from_year <= year) asked.push_back(list);
+        Told told;
+        const auto kept = with_kept(db, asked, {"ssda903", std::to_string(year), true}, {}, told);
+        ListExport how{"ssda903", year_params(year), {}};
+        how.leaves = false;
+        run_lists(db, asked, how, *kept);
+        out[year] = std::move(told.all);
+    }
+    return out;
+}
 
 CareKnown known_care(store::Database& db, const std::vector<ListFile>& lists) {
     CareKnown known;
@@ -92,60 +154,70 @@ Result<CareImportReport> import_ssda903(store::Database& db, const practice::Pra
     CareFiles files = std::move(read).value();
     CareTexts texts = care_texts(files, known_care(db, lists.value()));
 
-    SsdImportOptions import;
-    import.kind = "ssda903";
-    import.source =
+    const auto before = told_before(db, lists.value(), files);
+
+    SsdImportOptions wanted;
+    wanted.kind = "ssda903";
+    wanted.source =
         options.folders.size() == 1
             ? fs::absolute(options.folders.front()).lexically_normal().filename().string()
             : fmt::format("{} folders", options.folders.size());
-    import.sha256 = files.sha256;
-    import.year = files.years.back().year;
-    import.texts = std::move(texts.tables);
-    import.findings = std::move(files.issues);
-    import.authority = options.authority;
-    import.profile = options.profile;
-    import.on_progress = options.on_progress;
+    wanted.sha256 = files.sha256;
+    wanted.year = files.years.back().year;
+    wanted.texts = std::move(texts.tables);
+    wanted.findings = std::move(files.issues);
+    wanted.authority = options.authority;
+    wanted.profile = options.profile;
+    wanted.on_progress = options.on_progress;
     // A line of a table is a row of a file.
-    import.place = [&](ReturnIssue & issue) { const auto places = texts.places.find(issue.table);
-    if (places == texts.places.end() || issue.line == 0 || issue.line > places->second.size())
-        return;
-    const auto* row = places->second[issue.line - 1];
-    if (row == nullptr) return;
-    issue.path = files.names[row->file];
-    issue.line = row->line;
-    issue.row = row->row;
-    issue.table = row->table->name;
-};
-auto done = import_ssd(db, practice, policy, import);
-if (!done) return done.failure();
-CareImportReport report;
-report.record = std::move(done).value();
-for (const auto& year : files.years) report.years.push_back(year.year);
-if (report.record.seen_before) return report;
+    wanted.place = [&](ReturnIssue& issue) {
+        const auto places = texts.places.find(issue.table);
+        if (places == texts.places.end() || issue.line == 0 || issue.line > places->second.size())
+            return;
+        const auto* row = places->second[issue.line - 1];
+        if (row == nullptr) return;
+        issue.path = files.names[row->file];
+        issue.line = row->line;
+        issue.row = row->row;
+        issue.table = row->table->name;
+    };
+    auto done = import_ssd(db, practice, policy, wanted);
+    if (!done) return done.failure();
+    CareImportReport report;
+    report.record = std::move(done).value();
+    for (const auto& year : files.years) report.years.push_back(year.year);
+    if (report.record.seen_before) return report;
 
-for (const auto& year : files.years) {
-    const auto starts = Date::from(year.year - 1, 4, 1), ends = Date::from(year.year, 3, 31);
-    if (!starts || !ends) continue;
-    report.kept +=
-        keep_said(db, lists.value(), {{"starts", *starts}, {"ends", *ends}},
-                  {"ssda903", std::to_string(year.year), true}, year.said, report.record.import_id);
-}
-IdMaker ids;
-const std::vector<std::string> children(texts.children.begin(), texts.children.end());
-constexpr std::size_t kBatch = 500;
-for (std::size_t at = 0; at < children.size(); at += kBatch) {
-    const std::vector<std::string> some(
-        children.begin() + static_cast<std::ptrdiff_t>(at),
-        children.begin() + static_cast<std::ptrdiff_t>(std::min(at + kBatch, children.size())));
-    const Instant now = db.clock().now();
-    access::Subject subject;  // the system itself: worker 0
-    subject.purpose = "administration";
-    subject.at = now;
-    const record::Context context{practice, policy, subject, now, ids};
-    report.clocks += db.write(
-        [&](store::Session& session) { return start_care_clocks(session, context, some); });
-}
-return report;
+    for (const auto& year : files.years) {
+        const auto period = std::to_string(year.year);
+        report.kept += keep_said(db, lists.value(), year_params(year.year),
+                                 {"ssda903", period, true}, year.said, report.record.import_id);
+        const Instant now = db.clock().now();
+        db.write([&](store::Session& session) {
+            session.execute(kUnmark, {{"period", period}});
+            session.execute(
+                kMark, {{"period", period}, {"import_id", report.record.import_id}, {"now", now}});
+        });
+    }
+    for (const auto& [year, said] : before)
+        keep_said(db, lists.value(), year_params(year), {"ssda903", std::to_string(year), true},
+                  said, report.record.import_id);
+    IdMaker ids;
+    const std::vector<std::string> children(texts.children.begin(), texts.children.end());
+    constexpr std::size_t kBatch = 500;
+    for (std::size_t at = 0; at < children.size(); at += kBatch) {
+        const std::vector<std::string> some(
+            children.begin() + static_cast<std::ptrdiff_t>(at),
+            children.begin() + static_cast<std::ptrdiff_t>(std::min(at + kBatch, children.size())));
+        const Instant now = db.clock().now();
+        access::Subject subject;  // the system itself: worker 0
+        subject.purpose = "administration";
+        subject.at = now;
+        const record::Context context{practice, policy, subject, now, ids};
+        report.clocks += db.write(
+            [&](store::Session& session) { return start_care_clocks(session, context, some); });
+    }
+    return report;
 }  // namespace hearth::returns
 
 std::string to_text(const CareImportReport& report) {

@@ -304,44 +304,43 @@ class Import {
         };
         const Date today = db_.clock().today();
         settings_.year = options_.year;
-        const auto begun =
-            write([&](store::Session& session, const record::Context& context) -> Begun {
-                Begun out;
-                session.each(kFind, {{"sha256", sha256_}, {"kind", options_.kind}},
-                             [&](const store::Row& row) {
-                                 out.id = row.int64(0);
-                                 out.status = row.text(1);
-                                 out.position = row.text(2);
-                                 out.into_empty = row.yes(3);
-                                 out.as_at = row.date(4);
-                             });
-                if (out.id == 0 && settings_.partial) {
-                    out.made = true;
-                } else if (out.id == 0) {
-                    out.into_empty = session.one(kAnyone, {}, [](const store::Row& row) {
-                        return row.int64(0);
-                    }) == 0;
-                    out.made = true;
-                }
-                out.into =
-                    import_into(session, context, options_.authority, "000", options_.profile);
-                out.agency =
-                    session.one(kAgency, {}, [](const store::Row& row) { return row.int64(0); })
-                        .value_or(0);
-                if (!out.made) return out;
-                out.id = context.ids.make(context.now);
-                session.execute(kBegin, {{"id", out.id},
-                                         {"kind", options_.kind},
-                                         {"source", report_.source},
-                                         {"sha256", sha256_},
-                                         {"year", options_.year == 0 ? today.year() : options_.year},
-                                         {"code", ""},
-                                         {"as_at", options_.as_at.value_or(today)},
-                                         {"now", context.now},
-                                         {"by", context.subject.worker.value},
-                                         {"into_empty", out.into_empty}});
-                return out;
-            });
+        const auto begun = write([&](store::Session& session,
+                                     const record::Context& context) -> Begun {
+            Begun out;
+            session.each(kFind, {{"sha256", sha256_}, {"kind", options_.kind}},
+                         [&](const store::Row& row) {
+                             out.id = row.int64(0);
+                             out.status = row.text(1);
+                             out.position = row.text(2);
+                             out.into_empty = row.yes(3);
+                             out.as_at = row.date(4);
+                         });
+            if (out.id == 0 && settings_.partial) {
+                out.made = true;
+            } else if (out.id == 0) {
+                out.into_empty = session.one(kAnyone, {}, [](const store::Row& row) {
+                    return row.int64(0);
+                }) == 0;
+                out.made = true;
+            }
+            out.into = import_into(session, context, options_.authority, "000", options_.profile);
+            out.agency =
+                session.one(kAgency, {}, [](const store::Row& row) { return row.int64(0); })
+                    .value_or(0);
+            if (!out.made) return out;
+            out.id = context.ids.make(context.now);
+            session.execute(kBegin, {{"id", out.id},
+                                     {"kind", options_.kind},
+                                     {"source", report_.source},
+                                     {"sha256", sha256_},
+                                     {"year", options_.year == 0 ? today.year() : options_.year},
+                                     {"code", ""},
+                                     {"as_at", options_.as_at.value_or(today)},
+                                     {"now", context.now},
+                                     {"by", context.subject.worker.value},
+                                     {"into_empty", out.into_empty}});
+            return out;
+        });
         report_.import_id = settings_.import_id = begun.id;
         report_.into_empty = settings_.into_empty = begun.into_empty;
         report_.made_authority = begun.into.made;
@@ -415,9 +414,9 @@ class Import {
             if (!source.file->next(row)) break;
             ++row_number;
             // Of the children's immunisations other returns tell year by year.
-            const bool yearly =
-                settings_.partial && source.table->name == "ssd_cla_immunisations";
-            const bool twin = !yearly && !row.cells[key].empty() && !seen.insert(row.cells[key]).second;
+            const bool yearly = settings_.partial && source.table->name == "ssd_cla_immunisations";
+            const bool twin =
+                !yearly && !row.cells[key].empty() && !seen.insert(row.cells[key]).second;
             if (row_number <= skip) continue;
             if (twin) {
                 if (of_rows) say_twin(source, row, row.cells[key]);
