@@ -4,8 +4,8 @@
 // (practice/returns/annex_a/list_01.sql), so that an analyst reads and changes them without a
 // compiler. The header says the sheet or file that the list makes, its title, the collection year
 // from which it is asked (`from`), and one `column` for each column of the SELECT, in order, with
-// its kind (`| date`, `| number`; otherwise text). `key` names a column by which a row is known again
-// (lists/kept_cells.h); several lines name several.
+// its kind (`| date`, `| number`; otherwise text). `key` names a column by which a row is known
+// again (lists/kept_cells.h); several lines name several.
 //
 // Reading a file checks the header; whether the SELECT runs and has as many columns, running it
 // says. It keeps SQL text for the life of the program (store::Sql::trusted).

@@ -64,7 +64,8 @@ std::vector<ListCount> run_lists(store::Database& db, const std::vector<ListFile
             counts.push_back({list.makes, run(session, list, params, how.only != nullptr, sink)});
             all += counts.back().rows;
         }
-        if (how.only == nullptr && how.leaves) log_export(session, how.what, 0, "rows", all, db.clock().now());
+        if (how.only == nullptr && how.leaves)
+            log_export(session, how.what, 0, "rows", all, db.clock().now());
     });
     sink.finish();
     return counts;
