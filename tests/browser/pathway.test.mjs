@@ -8,8 +8,8 @@ import { allStories, kFirstMoment, People, smallFamilies, Story } from './lib/pa
 
 const kOnPostgres = ['assessment', 'core_group', 'endings', 'neglect', 'steps_up_and_down'];
 
-const chosen = process.env.STORIES?.split(',');  // by hand: only these files
-const stories = allStories().filter(({ file, pages }) => (!chosen || chosen.includes(file)) && pages !== 'off');
+const chosen = process.env.STORIES?.split(',');  // by hand: these files, or stories that begin so
+const stories = allStories().filter(({ file, story, pages }) => (chosen ? chosen.some((one) => one === file || story.startsWith(one)) : pages !== 'off'));
 const played = [...stories.map((story) => ({ story, profile: '' })), ...stories.filter(({ also }) => also).map((story) => ({ story, profile: story.also }))];
 const { sql, families } = smallFamilies(played.length);
 

@@ -115,6 +115,7 @@ export class People {
         const key = `${role} ${scripts}`;
         if (!this.pages.has(key)) {
             const page = await openPage(this.house.browser, this.house.baseUrl, { scripts });
+            page.setDefaultTimeout(60_000);  // other tests run beside these
             this.pages.set(key, { page, since: null });
         }
         const own = this.pages.get(key);
