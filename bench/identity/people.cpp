@@ -225,6 +225,12 @@ std::vector<Person> Families::next() {
         const std::string& name = elder ? elder_surname : fathers_name ? fathers : mothers;
         const Address& lives = apart && father && random.chance(0.1) ? f.home : home;
         Person child = somebody(random, group, true, random.chance(0.5), name, lives);
+        // Nobody gives two of their children one name.
+        const auto named = [&](const std::string& given) {
+            return std::any_of(children.begin(), children.end(),
+                               [&](const Person& other) { return other.given == given; });
+        };
+        while (named(child.given)) child.given = given_name(random, group, child.sex == "M", true);
         child.born = kToday - age_days;
         child.other_surname = fathers_name ? mothers : fathers;
         if (random.chance(0.06)) child.previous = elder ? mothers : child.other_surname;
@@ -233,7 +239,7 @@ std::vector<Person> Families::next() {
         children.push_back(child);
         if (twins) {
             Person other = somebody(random, group, true, random.chance(0.5), name, lives);
-            while (other.given == child.given)
+            while (named(other.given) || other.given == child.given)
                 other.given = given_name(random, group, other.sex == "M", true);
             other.born = child.born;
             other.other_surname = child.other_surname;

@@ -343,6 +343,72 @@ double f1_of(const std::string& name, const std::string& columns, const std::str
     return 2 * right / (all + static_cast<double>(r.linked.matches.size()));
 }
 
+Person named(const std::string& given, const std::string& surname) {
+    Person p;
+    p.given = {given};
+    p.surnames = {surname};
+    return p;
+}
+
+TEST(Match, names_that_go_together_are_no_more_than_the_one_name_they_are) {
+    Lexicon lexicon;
+    lexicon.count_whole_names(true);
+    lexicon.reset_counts();
+    const auto count = [&](int people, const std::string& given, const std::string& surname) {
+        for (int i = 0; i < people; ++i) lexicon.count(lexicon.add(named(given, surname)));
+    };
+    count(60, "mohammed", "hussain");
+    count(60, "jack", "smith");
+    count(5, "jack", "hussain");
+    for (int i = 0; i < 3000; ++i) {
+        count(1, "given" + std::to_string(i), "surname" + std::to_string(i));
+    }
+    const auto together = [&](const std::string& given, const std::string& surname) {
+        const Record r = lexicon.add(named(given, surname));
+        return lexicon.go_together(r.given[0], r.surnames[0]);
+    };
+    EXPECT_GT(together("mohammed", "hussain"), 15);
+    EXPECT_LT(together("mohammed", "smith"), 1);
+    EXPECT_NEAR(together("given7", "surname7"), 1, 0.01);
+}
+
+TEST(Match, forms_of_one_name_are_as_common_as_the_name_in_all_its_forms) {
+    Lexicon lexicon;
+    lexicon.reset_counts();
+    for (const char* given : {"mohammed", "muhammad", "mohammad", "kate", "ivy", "leo"}) {
+        lexicon.count(lexicon.add(named(given, "")));
+    }
+    const auto id = [&](const char* given) { return lexicon.add(named(given, "")).given[0]; };
+    EXPECT_FLOAT_EQ(lexicon.share_of_forms(id("mohammed"), id("muhammad")), 0.5F);
+    EXPECT_FLOAT_EQ(lexicon.share_of_forms(id("mohammed"), id("kate")), 0);
+}
+
+TEST(Match, the_sex_of_one_given_name_is_hardly_evidence) {
+    const Scorer scorer(default_model());
+    Comparison c;
+    c.levels.fill(kMissing);
+    c.shares.fill(0);
+    c.levels[static_cast<std::size_t>(Field::sex)] = level::sex_same;
+    const auto bits = [&](std::uint8_t given) {
+        c.levels[static_cast<std::size_t>(Field::given)] = given;
+        return explain(scorer, c).back().bits;
+    };
+    EXPECT_GT(bits(level::given_different), 0.9);
+    EXPECT_LT(bits(level::given_same), 0.1);
+    EXPECT_LT(bits(level::given_short), 0.1);
+}
+
+TEST(Match, a_record_that_fits_most_of_a_group_joins_it_and_one_that_fits_half_does_not) {
+    People people;
+    for (int i = 0; i < 5; ++i) people.records.push_back(people.lexicon.add(named("", "")));
+    const Scorer scorer(default_model());
+    // 0 to 2 are one person; 3 fits two of them; 4 fits one.
+    const std::vector<Scored> scored = {{0, 1, 6},  {0, 2, 6}, {1, 2, 6},  {0, 3, 2},  {1, 3, 1},
+                                        {2, 3, -6}, {0, 4, 2}, {1, 4, -6}, {2, 4, -6}, {3, 4, -6}};
+    const auto groups = group(people, scorer, scored, 0.5);
+    EXPECT_EQ(groups.clusters, (std::vector<std::uint32_t>{0, 0, 0, 0, 4}));
+}
+
 TEST(Match, public_sets_are_matched_as_well_as_promised) {
     const double febrl =
         f1_of("dataset3.csv",

@@ -254,12 +254,15 @@ NameLevels compare_names(const Lexicon& lexicon, const Record& a, const Record& 
             out.given = given_other_name;
         }
         switch (out.given) {
-            case given_same:
             case given_short:
+            case given_same:
             case given_slip:
             case given_alike:
                 out.given_share =
                     std::max(lexicon.share(Role::given, ga), lexicon.share(Role::given, gb));
+                if (out.given == given_short) {
+                    out.given_share = std::max(out.given_share, lexicon.share_of_forms(ga, gb));
+                }
                 break;
             default:
                 break;
@@ -287,6 +290,9 @@ NameLevels compare_names(const Lexicon& lexicon, const Record& a, const Record& 
             break;
         default:
             break;
+    }
+    if (out.given == given_same && out.surname == surname_same) {
+        out.given_share = std::min(1.0F, out.given_share * lexicon.go_together(ga, sa));
     }
     return out;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <unordered_map>
 
@@ -11,6 +12,7 @@ namespace {
 constexpr float kClip = 9;        // one pair's word is worth no more than this
 constexpr float kAgainst = 3.5F;  // and less against: two names of one person deny one another
 constexpr float kEdge = -1.5F;    // pairs below do not bring groups together
+constexpr float kNever = -1000;   // of two records of a file that holds nobody twice
 constexpr std::size_t kMatrix = 400;
 
 double logistic(double x) {
@@ -56,22 +58,24 @@ class Grouping {
         return log_odds;
     }
     float clipped(std::uint32_t a, std::uint32_t b) {
-        if (strict_ && (a < people_.left) == (b < people_.left)) return -1000;
+        if (strict_ && (a < people_.left) == (b < people_.left)) return kNever;
         return std::clamp(odds(a, b), -kAgainst, kClip);
     }
 
-    // Average linkage within one component; calls joined(members of one, of the other, average).
+    // Linkage by agreement within one component; calls joined(members of one, of the other,
+    // agreement).
     template <class Joined>
     void agglomerate(const std::vector<std::uint32_t>& members, Joined joined) {
         const std::size_t m = members.size();
-        std::vector<float> mean(m * m, 0);
+        std::vector<float> own(m * m, 0);
         for (std::size_t i = 0; i < m; ++i) {
             for (std::size_t j = i + 1; j < m; ++j) {
-                mean[i * m + j] = mean[j * m + i] = clipped(members[i], members[j]);
+                own[i * m + j] = own[j * m + i] = clipped(members[i], members[j]);
             }
         }
-        std::vector<std::vector<std::uint32_t>> groups(m);
-        for (std::size_t i = 0; i < m; ++i) groups[i] = {members[i]};
+        std::vector<float> mean = own;
+        std::vector<std::vector<std::uint32_t>> groups(m);  // places in `members`
+        for (std::size_t i = 0; i < m; ++i) groups[i] = {static_cast<std::uint32_t>(i)};
         std::vector<bool> gone(m, false);
         std::vector<std::size_t> best(m);
         const auto refresh = [&](std::size_t i) {
@@ -82,6 +86,11 @@ class Grouping {
             }
             best[i] = at;
         };
+        const auto named = [&](const std::vector<std::uint32_t>& places) {
+            std::vector<std::uint32_t> records;
+            for (const auto place : places) records.push_back(members[place]);
+            return records;
+        };
         for (std::size_t i = 0; i < m; ++i) refresh(i);
         for (;;) {
             std::size_t x = m;
@@ -91,18 +100,19 @@ class Grouping {
             }
             if (x == m) return;
             const std::size_t y = best[x];
-            const float average = mean[x * m + y];
-            if (average < 0) return;
-            joined(groups[x], groups[y], average);
-            const auto p = static_cast<float>(groups[x].size());
-            const auto q = static_cast<float>(groups[y].size());
-            for (std::size_t j = 0; j < m; ++j) {
-                if (j == x || j == y || gone[j]) continue;
-                mean[x * m + j] = mean[j * m + x] =
-                    (p * mean[x * m + j] + q * mean[y * m + j]) / (p + q);
-            }
+            const float agreed = mean[x * m + y];
+            if (agreed < 0) return;
+            joined(named(groups[x]), named(groups[y]), agreed);
             groups[x].insert(groups[x].end(), groups[y].begin(), groups[y].end());
             gone[y] = true;
+            for (std::size_t j = 0; j < m; ++j) {
+                if (j == x || gone[j]) continue;
+                words_.clear();
+                for (const auto a : groups[x]) {
+                    for (const auto b : groups[j]) words_.push_back(own[a * m + b]);
+                }
+                mean[x * m + j] = mean[j * m + x] = agreement();
+            }
             for (std::size_t j = 0; j < m; ++j) {
                 if (!gone[j] && (j == x || best[j] == x || best[j] == y ||
                                  mean[j * m + x] > mean[j * m + best[j]])) {
@@ -112,7 +122,7 @@ class Grouping {
         }
     }
 
-    // For components too large for a matrix: strongest pairs first, each judged by the average.
+    // For components too large for a matrix: strongest pairs first, each judged by the agreement.
     template <class Joined>
     void greedy(const std::vector<Scored>& edges, const std::vector<std::uint32_t>& members,
                 Joined joined) {
@@ -128,15 +138,14 @@ class Grouping {
                 const auto x = of[edge.a];
                 const auto y = of[edge.b];
                 if (x == y) continue;
-                double sum = 0;
+                words_.clear();
                 for (const auto a : groups[x]) {
-                    for (const auto b : groups[y]) sum += static_cast<double>(clipped(a, b));
+                    for (const auto b : groups[y]) words_.push_back(clipped(a, b));
                 }
-                const double average =
-                    sum / static_cast<double>(groups[x].size() * groups[y].size());
-                if (average < 0) continue;
+                const float agreed = agreement();
+                if (agreed < 0) continue;
                 any = true;
-                joined(groups[x], groups[y], static_cast<float>(average));
+                joined(groups[x], groups[y], agreed);
                 for (const auto b : groups[y]) of[b] = x;
                 groups[x].insert(groups[x].end(), groups[y].begin(), groups[y].end());
                 groups[y].clear();
@@ -146,8 +155,24 @@ class Grouping {
     }
 
   private:
+    // Mean of the better two thirds of `words_`, the log odds of the pairs of two groups: where a
+    // person has many records, a few are so wrong that they fit few of the others. Of two pairs it
+    // is both, so that a brother is not joined by the one record that he fits.
+    float agreement() {
+        const std::size_t kept = (2 * words_.size() + 2) / 3;
+        const auto end = words_.begin() + static_cast<std::ptrdiff_t>(kept);
+        if (strict_) {
+            // Two records of one file are two people, whatever the others say.
+            const auto worst = std::min_element(words_.begin(), words_.end());
+            if (*worst <= kNever) return kNever;
+        }
+        std::nth_element(words_.begin(), end - 1, words_.end(), std::greater<>());
+        return std::accumulate(words_.begin(), end, 0.0F) / static_cast<float>(kept);
+    }
+
     const People& people_;
     const Scorer& scorer_;
+    std::vector<float> words_;
     bool strict_ = false;
     std::unordered_map<std::uint64_t, float> known_;
     CompareCache cache_;
@@ -226,10 +251,10 @@ Groups group(const People& people, const Scorer& scorer, const std::vector<Score
     Sets joined_sets(n);
     std::unordered_map<std::uint64_t, float> through;  // of pairs in one group: how it was joined
     const auto joined = [&](const std::vector<std::uint32_t>& x,
-                            const std::vector<std::uint32_t>& y, float average) {
+                            const std::vector<std::uint32_t>& y, float agreed) {
         joined_sets.join(x.front(), y.front());
         for (const auto a : x) {
-            for (const auto b : y) through[pair_key(a, b)] = average;
+            for (const auto b : y) through[pair_key(a, b)] = agreed;
         }
     };
     for (const auto root : roots) {
@@ -243,11 +268,11 @@ Groups group(const People& people, const Scorer& scorer, const std::vector<Score
     out.clusters.resize(n);
     for (std::uint32_t i = 0; i < n; ++i) out.clusters[i] = joined_sets.find(i);
 
-    for (const auto& [key, average] : through) {
+    for (const auto& [key, agreed] : through) {
         const auto a = static_cast<std::uint32_t>(key >> 32);
         const auto b = static_cast<std::uint32_t>(key & 0xffffffffU);
         if (people.two_files() && (a < people.left) == (b < people.left)) continue;
-        const double p = logistic(static_cast<double>(std::max(average, grouping.odds(a, b))));
+        const double p = logistic(static_cast<double>(std::max(agreed, grouping.odds(a, b))));
         if (p >= threshold) out.matches.push_back({a, b, p});
     }
     for (const auto& s : scored) {

@@ -61,11 +61,12 @@ class Linking {
             }
             settle_prior();
             weigh_records();
+            people_.lexicon.count_whole_names(true);
             recount();
         }
         const Scorer scorer(model_);
         std::erase_if(scored_, [](const Scored& s) { return s.log_odds < kForget; });
-        auto groups = group(people_, scorer, scored_, options_.threshold);
+        auto groups = group(people_, scorer, std::move(scored_), options_.threshold);
         out.matches = std::move(groups.matches);
         out.clusters = std::move(groups.clusters);
         out.one_to_one = groups.one_to_one;

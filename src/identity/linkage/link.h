@@ -52,8 +52,8 @@ struct Groups {
     std::vector<Match> matches;
     bool one_to_one = false;
 };
-// Groups of records that agree on the whole (average linkage), so that a pair is also judged by
-// what third records say.
+// Groups of records that agree on the whole (by the better two thirds of their pairs), so that a
+// pair is also judged by what third records say.
 Groups group(const People& people, const Scorer& scorer, const std::vector<Scored>& scored,
              double threshold);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace hearth::identity::linkage {
 namespace {
@@ -88,12 +89,16 @@ bool goes_with_postcode(Field field) {
     return field == Field::address || field == Field::town || field == Field::uprn;
 }
 
+bool tells_sex(std::uint8_t given_level) {
+    return given_level == level::given_same || given_level == level::given_short;
+}
+
 double share_power(Field field, std::uint8_t level) {
     using namespace level;
     switch (field) {
         case Field::given:
-            if (level == given_same || level == given_swapped) return 1;
-            return level == given_short || level == given_slip || level == given_alike ? 0.5 : 0;
+            if (level == given_same || level == given_swapped || level == given_short) return 1;
+            return level == given_slip || level == given_alike ? 0.5 : 0;
         case Field::surname:
             if (level == surname_same || level == surname_swapped) return 1;
             return level == surname_slip || level == surname_alike ? 0.5 : 0;
@@ -193,6 +198,10 @@ std::array<double, kClasses> Scorer::log_chances(const Comparison& c) const {
             sum[at(Class::unrelated)] += log_neighbours_[f][l];
             continue;
         }
+        if (field == Field::sex && tells_sex(c.levels[at(Field::given)])) {
+            sum[at(Class::unrelated)] += std::log(kSexOfName[l]);
+            continue;
+        }
         sum[at(Class::unrelated)] += logs_[at(Class::unrelated)][f][l];
         const float share = c.shares[f];
         if (share <= 0) continue;
@@ -212,6 +221,12 @@ ShareTerms share_terms(const Model& model, const Comparison& c,
                        const std::array<bool, kFields>& counts) {
     ShareTerms terms;
     terms.neighbours = c.levels[at(Field::postcode)] == level::postcode_same;
+    if (const auto l = c.levels[at(Field::sex)];
+        l != kMissing && counts[at(Field::sex)] && tells_sex(c.levels[at(Field::given)])) {
+        terms.unrelated +=
+            std::log(kSexOfName[l]) -
+            std::log(std::max(kLeast, model.chance[at(Class::unrelated)][at(Field::sex)][l]));
+    }
     for (std::size_t f = 0; f < kFields; ++f) {
         const auto l = c.levels[f];
         const auto field = static_cast<Field>(f);
@@ -273,15 +288,21 @@ std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c) {
         one.shares.fill(0);
         one.levels[f] = l;
         one.shares[f] = c.shares[f];
-        const bool near = goes_with_postcode(static_cast<Field>(f)) &&
-                          c.levels[at(Field::postcode)] == level::postcode_same;
-        if (near) one.levels[at(Field::postcode)] = level::postcode_same;
+        // Fields that go with another are weighed beside it; that one has a line of its own.
+        std::optional<Field> beside;
+        if (goes_with_postcode(static_cast<Field>(f)) &&
+            c.levels[at(Field::postcode)] == level::postcode_same) {
+            beside = Field::postcode;
+        } else if (f == at(Field::sex) && tells_sex(c.levels[at(Field::given)])) {
+            beside = Field::given;
+        }
+        if (beside) one.levels[at(*beside)] = c.levels[at(*beside)];
         auto chances = scorer.log_chances(one);
-        if (near) {  // the postcode itself has a line of its own
-            Comparison postcode = one;
-            postcode.levels[f] = kMissing;
-            postcode.shares[f] = 0;
-            const auto less = scorer.log_chances(postcode);
+        if (beside) {
+            Comparison other = one;
+            other.levels[f] = kMissing;
+            other.shares[f] = 0;
+            const auto less = scorer.log_chances(other);
             for (std::size_t k = 0; k < kClasses; ++k) chances[k] -= less[k];
         }
         const auto field = static_cast<Field>(f);

@@ -42,6 +42,11 @@ bool goes_with_postcode(Field field);  // address, town, property number
 // How much the share of the value matters at the level: 1 for "the same", less when only alike.
 double share_power(Field field, std::uint8_t level);
 
+// A given name says the sex: of unrelated people of one name, or of forms of it, nearly all are of
+// one sex. Used instead of chance[unrelated] for those.
+inline constexpr std::array<double, 2> kSexOfName{0.97, 0.03};
+bool tells_sex(std::uint8_t given_level);
+
 // Another given name altogether, the birth date and surname of the first, and no number in common:
 // a twin until a person says otherwise. Where the model has seen households (has_families), such a
 // pair is never given a probability of a half or more.

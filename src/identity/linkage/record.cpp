@@ -98,6 +98,9 @@ Record Lexicon::add(const Person& person) {
 void Lexicon::reset_counts() {
     for (auto& counts : counts_) counts.clear();
     totals_ = {};
+    form_counts_.clear();
+    whole_names_.assign(whole_ ? 1024 : 0, {});
+    whole_count_ = 0;
 }
 
 void Lexicon::add_count(Role role, TextId id, float weight) {
@@ -121,6 +124,16 @@ void Lexicon::count(const Record& record, float weight) {
     add_count(Role::given, record.given[0], weight);
     for (std::size_t i = 1; i < kNames; ++i) add_count(Role::middle, record.given[i], weight);
     add_count(Role::surname, record.surnames[0], weight);
+    if (record.given[0] != 0) {
+        const NameInfo& name = infos_[record.given[0]];
+        for (std::size_t i = name.groups_at; i < std::size_t{name.groups_at} + name.groups; ++i) {
+            if (form_counts_.size() <= groups_[i]) form_counts_.resize(groups_[i] + 1U);
+            form_counts_[groups_[i]] += weight;
+        }
+        if (whole_ && record.surnames[0] != 0) {
+            count_whole_name(record.given[0], record.surnames[0], weight);
+        }
+    }
     add_count(Role::postcode, record.postcode, weight);
     add_count(Role::address, record.address, weight);
     add_count(Role::street, record.street, weight);
@@ -139,6 +152,59 @@ float Lexicon::share(Role role, TextId id) const {
     const float n = id < counts.size() ? counts[id] : 0.0F;
     const double total = std::max(2.0, totals_[at(role)]);
     return static_cast<float>(std::max(1.0, static_cast<double>(n)) / total);
+}
+
+void Lexicon::count_whole_name(TextId given, TextId surname, float weight) {
+    if (whole_count_ * 2 >= whole_names_.size()) {
+        std::vector<WholeName> old(whole_names_.size() * 2);
+        old.swap(whole_names_);
+        for (const auto& name : old) {
+            if (name.names != 0) whole_name(name.names) = name;
+        }
+    }
+    const std::uint64_t both = (std::uint64_t{given} << 32) | surname;
+    auto& name = whole_name(both);
+    if (name.names == 0) ++whole_count_;
+    name.names = both;
+    name.people += weight;
+}
+
+Lexicon::WholeName& Lexicon::whole_name(std::uint64_t both) {
+    const std::size_t mask = whole_names_.size() - 1;
+    std::size_t i = place_of(both) & mask;
+    while (whole_names_[i].names != 0 && whole_names_[i].names != both) i = (i + 1) & mask;
+    return whole_names_[i];
+}
+
+float Lexicon::go_together(TextId given, TextId surname) const {
+    if (whole_names_.empty()) return 1;
+    const std::uint64_t both = (std::uint64_t{given} << 32) | surname;
+    const std::size_t mask = whole_names_.size() - 1;
+    std::size_t i = place_of(both) & mask;
+    while (whole_names_[i].names != 0 && whole_names_[i].names != both) i = (i + 1) & mask;
+    // Others than the person asked about, against what is expected of names that do not go
+    // together; the fewer are expected, the less a few others say.
+    const float others = std::max(0.0F, whole_names_[i].people - 1);
+    const double people = std::min(totals_[at(Role::given)], totals_[at(Role::surname)]);
+    const auto expected =
+        static_cast<float>(people) * share(Role::given, given) * share(Role::surname, surname);
+    return (others + 1) / (expected + 1);
+}
+
+float Lexicon::share_of_forms(TextId a, TextId b) const {
+    const NameInfo& x = infos_[a];
+    const NameInfo& y = infos_[b];
+    float most = 0;
+    for (std::size_t i = 0; i < x.groups; ++i) {
+        for (std::size_t j = 0; j < y.groups; ++j) {
+            const auto group = groups_[x.groups_at + i];
+            if (group == groups_[y.groups_at + j] && group < form_counts_.size()) {
+                most = std::max(most, form_counts_[group]);
+            }
+        }
+    }
+    const double total = std::max(2.0, totals_[at(Role::given)]);
+    return static_cast<float>(static_cast<double>(most) / total);
 }
 
 float Lexicon::share_of_date(const PartialDate& date) const {

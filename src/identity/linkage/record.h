@@ -76,6 +76,13 @@ class Lexicon {
     float share(Role role, TextId id) const;
     // The same of a whole date of birth.
     float share_of_date(const PartialDate& date) const;
+    // How many times as frequent as the product of their shares two names are as one person's:
+    // names of one origin go together ("Mohammed Hussain"). 1 unless they
+    // are counted.
+    float go_together(TextId given, TextId surname) const;
+    void count_whole_names(bool yes) { whole_ = yes; }
+    // Share of people who have one of the forms of a name that both are forms of.
+    float share_of_forms(TextId a, TextId b) const;
     // Sum of squared shares: the chance that two unrelated people agree, over those who have one.
     double agreement(Role role) const;
     double people(Role role) const { return totals_[static_cast<std::size_t>(role)]; }
@@ -100,6 +107,20 @@ class Lexicon {
     std::vector<std::size_t> street_starts_;  // of street id at id - 1, its end at id
     std::vector<std::uint16_t> groups_;
     std::array<std::vector<float>, kRoles> counts_;
+    std::vector<float> form_counts_;  // of people by group of related names
+    // People by given name and surname, open addressing.
+    struct WholeName {
+        std::uint64_t names = 0;
+        float people = 0;
+    };
+    std::vector<WholeName> whole_names_;
+    std::size_t whole_count_ = 0;
+    bool whole_ = false;
+    void count_whole_name(TextId given, TextId surname, float weight);
+    WholeName& whole_name(std::uint64_t both);
+    static std::size_t place_of(std::uint64_t both) {
+        return static_cast<std::size_t>((both * 0x9E3779B97F4A7C15ULL) >> 20);
+    }
     std::array<double, kRoles> totals_{};
 };
 
