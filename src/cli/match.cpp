@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "base/csv.h"
 #include "base/json_writer.h"
@@ -16,8 +15,10 @@
 #include "base/time.h"
 #include "cli/commands.h"
 #include "cli/config.h"
+#include "cli/match_truth.h"
 #include "cli/output.h"
 #include "cli/people_files.h"
+#include "identity/encoded/link.h"
 #include "identity/linkage/link.h"
 
 namespace hearth::cli {
@@ -157,40 +158,53 @@ void say_blocking(const linkage::Linked& linked) {
     fmt::print(stderr, "Compared once each: {}.\n", linked.compared);
 }
 
-// Pairs of records whose truth is the same and not empty, against the pairs printed.
-void say_truth(const Files& files, const linkage::Linked& linked) {
-    struct Sides {
-        double left = 0, right = 0;
-    };
-    std::unordered_map<std::string_view, Sides> people;
-    for (std::size_t i = 0; i < files.truth.size(); ++i) {
-        if (files.truth[i].empty()) continue;
-        auto& sides = people[files.truth[i]];
-        (i < files.people.left ? sides.left : sides.right) += 1;
+// Two files that were encoded (hearth encode), or one: what the key's holder wrote is all there is.
+int match_encoded(const Options& options, const std::string& text) {
+    namespace encoded = identity::encoded;
+    if (options.clusters || options.blocking || !options.model.empty() ||
+        !options.save_model.empty() || options.shape != Shape::csv)
+        throw UsageError(
+            "Encoded files are matched with --against, --threshold and --truth alone.");
+    auto left = need(encoded::read_encoded(text), options.file);
+    auto records = std::move(left.records);
+    const std::size_t of_left = options.against.empty() ? 0 : records.size();
+    if (!options.against.empty()) {
+        auto right = need(encoded::read_encoded(read_whole(options.against)), options.against);
+        if (right.check != left.check)
+            throw UsageError(
+                fmt::format("{} and {} were encoded with different keys: nothing in them can be "
+                            "compared.",
+                            options.file, options.against));
+        std::move(right.records.begin(), right.records.end(), std::back_inserter(records));
     }
-    double truly = 0;
-    for (const auto& [name, sides] : people) {
-        truly += files.people.two_files() ? sides.left * sides.right
-                                          : sides.right * (sides.right - 1) / 2;
-    }
-    double right = 0;
+    const auto linked = encoded::link(records, of_left, options.threshold);
+    Output out;
+    CsvWriter csv(out.text, CsvGuard::none);
+    csv.row({"left", "right", "probability"});
     for (const auto& m : linked.matches) {
-        if (!files.truth[m.a].empty() && files.truth[m.a] == files.truth[m.b]) ++right;
+        csv.row({records[m.a].id, records[m.b].id, fmt::format("{:.4f}", m.probability)});
+        out.flush_if_large();
     }
-    const auto found = static_cast<double>(linked.matches.size());
-    const double precision = found > 0 ? right / found : 1;
-    const double recall = truly > 0 ? right / truly : 1;
-    const double f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
-    fmt::print(stderr,
-               "precision {:.5f}, recall {:.5f}, F1 {:.5f}: of {:.0f} true pairs {:.0f} were "
-               "found, {:.0f} missed, and {:.0f} found that are none\n",
-               precision, recall, f1, truly, right, truly - right, found - right);
+    out.flush();
+    finish_parts();
+    if (!options.truth.empty()) {
+        std::vector<std::string> truth;
+        for (auto& r : records) truth.push_back(std::move(r.truth));
+        say_truth(truth, of_left, linked.matches);
+    }
+    return 0;
 }
 
 int match(const Options& options) {
     if (!(options.threshold >= 0 && options.threshold <= 1)) {
         throw UsageError("--threshold is a probability between 0 and 1.");
     }
+    if (const std::string start = read_start(options.file); identity::encoded::is_encoded(start))
+        return match_encoded(options, read_whole(options.file));
+    if (options.id.empty())
+        throw UsageError("--id is required: the column that names each record.");
+    if (options.columns.empty())
+        throw UsageError("--columns is required: what the columns are, as given=first_name.");
     linkage::LinkOptions linking;
     linking.threshold = options.threshold;
     if (!options.model.empty()) linking.model = read_model_file(options.model);
@@ -203,7 +217,7 @@ int match(const Options& options) {
     }
     finish_parts();
     if (options.blocking) say_blocking(linked);
-    if (!options.truth.empty()) say_truth(files, linked);
+    if (!options.truth.empty()) say_truth(files.truth, files.people.left, linked.matches);
     if (!options.save_model.empty()) {
         linked.model.made_on = SystemClock().today().iso();
         linked.model.made_from =
@@ -228,13 +242,12 @@ void add_match(CLI::App& app, Run& run) {
         ->required();
     command->add_option("--against", options->against,
                         "A second file: pairs are sought between the two, not within either");
-    command->add_option("--id", options->id, "The column that names each record")->required();
-    command
-        ->add_option("--columns", options->columns,
-                     "What the columns are: given=first_name,surname=last_name,dob=born. A key may "
-                     "come several times. Keys: " +
-                         linkage::column_keys())
-        ->required();
+    command->add_option("--id", options->id, "The column that names each record");
+    command->add_option(
+        "--columns", options->columns,
+        "What the columns are: given=first_name,surname=last_name,dob=born. A key may "
+        "come several times. Keys: " +
+            linkage::column_keys());
     command->add_option("--against-columns", options->against_columns,
                         "The same for the second file, when its columns have other names");
     command->add_option("--against-id", options->against_id,
@@ -257,7 +270,9 @@ void add_match(CLI::App& app, Run& run) {
     command->footer(
         "Prints left,right,probability: pairs that are probably one person, each a proposal for a "
         "person to decide.\n"
-        "Nothing is learned from --truth.\n\n"
+        "Nothing is learned from --truth.\n"
+        "Files that \"hearth encode\" wrote are matched as such: --id and --columns say nothing of "
+        "them.\n\n"
         "Exit codes: 0 done; 2 wrong usage, or a file that cannot be read; 3 the machine could not "
         "do it.");
     command->callback([options, &run] { run = [options] { return match(*options); }; });

@@ -30,6 +30,14 @@ std::string read_whole(const std::string& path) {
     return text;
 }
 
+std::string read_start(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text(64, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
 void throw_unreadable(const std::string& where, const Failure& failure) {
     std::string why = "It cannot be read.";
     if (const auto* wrong = std::get_if<Invalid>(&failure)) why = wrong->errors.front().message;

@@ -12,6 +12,7 @@
 namespace hearth::cli {
 
 std::string read_whole(const std::string& path);
+std::string read_start(const std::string& path);  // its first bytes: what sort of file it is
 
 [[noreturn]] void throw_unreadable(const std::string& where, const Failure& failure);
 template <class T>
