@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "practice/escalation.h"
 #include "practice/loader.h"
 
 namespace hearth::practice {
@@ -117,6 +118,53 @@ TEST(Clocks, warn_some_working_days_before) {
     const auto from = warn_from(shipped().clocks.at("icpc"), *Date::parse("2027-01-07"), shipped());
     ASSERT_TRUE(from);
     EXPECT_EQ(from->iso(), "2026-12-30");
+}
+
+TEST(Escalations, every_shipped_clock_says_whom_it_comes_up_to_when_it_is_late) {
+    for (const auto& [id, rule] : shipped().clocks)
+        EXPECT_FALSE(escalations_of(shipped(), id).empty()) << id;
+}
+
+// The day on which a step begins to stand, and the limit before which a due date must lie for it to
+// stand, are one rule asked in two ways.
+TEST(Escalations, asked_of_one_clock_and_of_many_agree_on_every_day) {
+    const auto& rule = shipped().clocks.at("cp_visit");
+    for (const int after : {0, 1, 2, 5, 20}) {
+        const Escalation step{"team_manager", after};
+        for (Date due = *Date::parse("2026-12-18"); due < *Date::parse("2027-01-10"); due = due + 1)
+            for (Date today = due; today < due + 45; today = today + 1) {
+                const Instant due_at = instant_of(due + 1, 0) - std::chrono::milliseconds{1};
+                const Instant now = instant_of(today, 600);
+                const bool one = escalates_on(rule, step, due, shipped()).value() <= today;
+                const bool many =
+                    due_at < escalated_if_due_before(rule, step, now, shipped()).value();
+                EXPECT_EQ(one, many) << after << " " << due.iso() << " " << today.iso();
+            }
+    }
+}
+
+TEST(Escalations, of_hours_begin_with_the_hour) {
+    const auto& red = shipped().clocks.at("rag_red");
+    const auto first = escalations_of(shipped(), "rag_red").front();
+    const Instant now = *Instant::parse("2026-11-24T10:00:00Z");
+    EXPECT_EQ(escalated_if_due_before(red, first, now, shipped()).value(), now);
+    EXPECT_EQ(escalates_on(red, first, date_of(now), shipped()).value(), date_of(now));
+}
+
+TEST(ClockFacts, are_equal_for_equal_practices_and_tell_what_differs) {
+    const auto was = clock_facts(shipped());
+    EXPECT_TRUE(clock_changes(was, clock_facts(shipped())).empty());
+    Practice changed = shipped();
+    changed.clocks.at("icpc").never_at_weekend = false;
+    changed.clocks.at("icpc").warn_days = 9;  // no due date hangs on it
+    changed.hours.begin()->second.hours.closes = 20 * 60;
+    const auto changes = clock_changes(was, clock_facts(changed));
+    ASSERT_EQ(changes.size(), 2U);
+    EXPECT_EQ(changes[0].kind, "clock");
+    EXPECT_EQ(changes[0].id, "icpc");
+    EXPECT_EQ(changes[1].kind, "hours");
+    const auto gone = clock_changes(was, "");
+    EXPECT_GT(gone.size(), shipped().clocks.size());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "practice/escalation.h"
 #include "practice/loader.h"
 
 namespace hearth::practice {
@@ -71,6 +72,18 @@ TEST(Difference, tells_of_a_changed_length_a_new_field_and_a_thing_that_is_gone)
     EXPECT_EQ(field->how, Differs::added);
     EXPECT_EQ(field->after, "The weather; text");
     EXPECT_EQ(changes.size(), 4U) << "and the effect that is gone";
+}
+
+TEST(Difference, tells_of_a_changed_escalation) {
+    Practice changed = shipped("family-help");
+    auto steps = escalations_of(changed, "icpc");
+    steps.back().after = 7;
+    set_escalations(changed, "icpc", steps);
+    const std::string to = "escalates to " + steps.back().to;
+    const auto changes = difference(shipped("family-help"), changed);
+    ASSERT_EQ(changes.size(), 1U);
+    EXPECT_EQ(changes[0].part, to);
+    EXPECT_EQ(changes[0].after, "7 working days after it was due");
 }
 
 }  // namespace
