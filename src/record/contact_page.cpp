@@ -27,7 +27,7 @@ LEFT JOIN worker db ON db.id = c.decided_by AND db.superseded_at = '9999-12-31T2
 LEFT JOIN worker h ON h.id = c.worker_id AND h.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE c.id = :contact AND c.superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kPeople{"read_contact_people", R"(
-SELECT id, person_id, role, given, surname, sex, relationship, line1, town, postcode, school, phone, born, expected
+SELECT id, one_person(person_id), role, given, surname, sex, relationship, line1, town, postcode, school, phone, born, expected
 FROM contact_person WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY CASE role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 ELSE 2 END, born, id)"};
 constexpr Sql kConsents{"read_contact_consents", R"(
@@ -55,9 +55,20 @@ constexpr Sql kSections{"read_contact_sections", R"(
 SELECT version_id, section, class, answers FROM entry_section
 WHERE version_id IN (SELECT value FROM each_id(:versions)))"};
 
+constexpr std::string_view kWhoIsThis = "who_is_this";
+constexpr Sql kQuestions{"read_contact_questions", R"(
+SELECT t.subject_id, w.name, t.recorded_at FROM task t
+LEFT JOIN worker w ON w.id = t.recorded_by AND w.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE t.contact_id = :contact AND t.kind = 'who_is_this' AND t.done_at IS NULL
+  AND t.superseded_at = '9999-12-31T23:59:59.999Z')"};
+constexpr Sql kQuestion{"contact_question", R"(
+SELECT id FROM task
+WHERE contact_id = :contact AND subject_id = :named AND kind = 'who_is_this' AND done_at IS NULL
+  AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+
 constexpr Sql kNeverMatch{"never_match_of", R"(
 SELECT id FROM never_match
-WHERE person_id = :person AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM same_person(:person)) AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND (contact_person_id = :row OR (name = :name AND (born = :born OR expected = :expected))))"};
 
 Answers answers_of(std::string_view json) {
@@ -179,6 +190,13 @@ Result<ContactPage> read_contact(store::Session& session, const Context& context
         page.rag.clear();
         return page;
     }
+    session.each(kQuestions, {{"contact", contact}}, [&](const store::Row& r) {
+        for (auto& p : page.people)
+            if (p.row == r.maybe_int64(0)) {
+                p.asked_by = r.text(1);
+                if (const auto at = r.instant(2)) p.asked_on = date_of(*at);
+            }
+    });
     session.each(kConsents, {{"contact", contact}}, [&](const store::Row& r) {
         page.consents.push_back({std::string(r.text(0)), std::string(r.text(1)),
                                  std::string(r.text(2)), std::string(r.text(3)),
@@ -271,6 +289,16 @@ NamedPerson named_as(std::int64_t id, const Values& row) {
     return person;
 }
 
+// Somebody has said who the person named is, or is not.
+Result<Done> answer_question(store::Session& session, const Context& context, RowWriter& writer,
+                             std::int64_t contact, std::int64_t named) {
+    const auto task = session.one(kQuestion, {{"contact", contact}, {"named", named}},
+                                  [](const store::Row& row) { return row.int64(0); });
+    if (!task) return Done{};
+    return writer.revise("task", *task,
+                         {{"done_at", context.now}, {"done_by", context.subject.worker}});
+}
+
 // Ends every word that they are not the same, also of earlier contacts.
 Result<Done> forget_rejections(store::Session& session, const Context& context, RowWriter& writer,
                                const NamedPerson& named, PersonId person) {
@@ -300,6 +328,8 @@ Result<Done> match_person(store::Session& session, const Context& context, std::
         auto forgotten =
             forget_rejections(session, context, writer, named_as(named, row.value()), *person);
         if (!forgotten) return forgotten.failure();
+        auto answered = answer_question(session, context, writer, contact, named);
+        if (!answered) return answered.failure();
     }
     return writer.revise("contact_person", named,
                          {{"person_id", person ? store::Value(*person) : store::Value{}}});
@@ -323,9 +353,31 @@ Result<Done> reject_match(store::Session& session, const Context& context, std::
                    {"expected", who.expected ? store::Value(*who.expected) : store::Value{}},
                    {"worker_id", context.subject.worker},
                    {"from_date", context.today()}});
+    auto answered = answer_question(session, context, writer, contact, named);
+    if (!answered) return answered.failure();
     const auto& matched = row->at("person_id");
     if (matched.is_null() || matched.integer() != person.value) return Done{};
     return writer.revise("contact_person", named, {{"person_id", store::Value{}}});
+}
+
+Result<Done> ask_who(store::Session& session, const Context& context, std::int64_t contact,
+                     std::int64_t named) {
+    RowWriter writer(session, context);
+    auto row = named_row(session, context, writer, contact, named, std::nullopt);
+    if (!row) return row.failure();
+    if (session.one(kQuestion, {{"contact", contact}, {"named", named}},
+                    [](const store::Row& r) { return r.int64(0); }))
+        return Done{};
+    const auto who = named_as(named, row.value());
+    const auto reference = writer.current("contact", contact)->at("reference").text();
+    writer.insert("task", {{"kind", kWhoIsThis},
+                           {"title", fmt::format("Say who {} is: request {} may name somebody on "
+                                                 "record",
+                                                 who.name(), reference)},
+                           {"contact_id", contact},
+                           {"subject_id", named},
+                           {"role", "mash_manager"}});
+    return Done{};
 }
 
 Result<Done> allow_match(store::Session& session, const Context& context, std::int64_t contact,

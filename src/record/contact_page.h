@@ -19,6 +19,9 @@ struct NamedPerson {
     PersonId person;  // none until somebody has matched or the decision has made them
     std::string role, given, surname, sex, relationship, line1, town, postcode, school, phone;
     std::optional<Date> born, expected;
+    // Somebody was not sure who they are, and asked the manager; nobody has answered yet.
+    std::string asked_by;
+    std::optional<Date> asked_on;
     std::string name() const { return given + " " + surname; }
 };
 
@@ -87,6 +90,10 @@ Result<Done> match_person(store::Session& session, const Context& context, std::
 // same names and date of birth (or due date).
 Result<Done> reject_match(store::Session& session, const Context& context, std::int64_t contact,
                           std::int64_t named, PersonId person);
+// Not sure who somebody named is: asks the managers of the front door, with a task that is done
+// when anybody says that they are, or are not, somebody on record. Asked twice is asked once.
+Result<Done> ask_who(store::Session& session, const Context& context, std::int64_t contact,
+                     std::int64_t named);
 // Takes that back: the person is proposed again.
 Result<Done> allow_match(store::Session& session, const Context& context, std::int64_t contact,
                          std::int64_t named, PersonId person);

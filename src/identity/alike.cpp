@@ -1,0 +1,76 @@
+#include "identity/alike.h"
+
+#include <cmath>
+#include <optional>
+
+#include "base/text.h"
+#include "identity/linkage/standardise.h"
+
+namespace hearth::identity {
+namespace {
+
+using record::Alike;
+using record::Likeness;
+
+constexpr std::size_t kLookedAt = 20;
+constexpr double kLeastPossible = 0.05;
+// Doublings: what weighs less than this speaks neither for nor against.
+constexpr double kWeighsNothing = 0.3;
+
+linkage::PartialDate partial(const std::optional<Date>& date) {
+    linkage::PartialDate out;
+    if (!date) return out;
+    out.year = static_cast<std::int16_t>(date->year());
+    out.month = static_cast<std::uint8_t>(date->month());
+    out.day = static_cast<std::uint8_t>(date->day());
+    out.kind = linkage::DateKind::exact;
+    return out;
+}
+
+linkage::Person asked(const record::NamedPerson& named) {
+    linkage::Person p;
+    linkage::read_given(p, named.given);
+    linkage::read_surname(p, named.surname);
+    p.sex = linkage::read_sex(named.sex);
+    p.dob = partial(named.born);
+    p.expected = partial(named.expected);
+    linkage::read_address(p, named.line1);
+    p.town = linkage::standard_town(named.town);
+    if (!is_blank(named.postcode)) p.postcode = linkage::standard_postcode(named.postcode);
+    return p;
+}
+
+// The model's verdict; nothing when they are not worth showing.
+std::optional<Likeness> likeness_of(const linkage::Scorer& scorer, const index::Found& found) {
+    const auto verdict = linkage::verdict(scorer, found.comparison);
+    if (verdict == "certain") return Likeness::almost_certain;
+    if (verdict == "likely") return Likeness::probable;
+    if (verdict == "possible twin") return Likeness::twin;
+    if (verdict == "possible sibling") return Likeness::household;
+    if (found.probability >= kLeastPossible) return Likeness::possible;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::vector<Alike>> alike(const LiveIndex& people,
+                                      std::span<const record::NamedPerson> named) {
+    const auto scorer = people.scorer();
+    std::vector<std::vector<Alike>> out;
+    out.reserve(named.size());
+    for (const auto& n : named) {
+        auto& mine = out.emplace_back();
+        for (const auto& found : people.like(asked(n), kLookedAt)) {
+            const auto likeness = likeness_of(scorer, found);
+            if (!likeness) continue;
+            Alike a{PersonId{found.owner}, *likeness, found.probability, {}};
+            for (auto& reason : linkage::explain(scorer, found.comparison))
+                if (std::abs(reason.bits) >= kWeighsNothing)
+                    a.why.push_back({std::move(reason.words), reason.bits > 0});
+            mine.push_back(std::move(a));
+        }
+    }
+    return out;
+}
+
+}  // namespace hearth::identity
