@@ -1,6 +1,6 @@
 // Saves any <form data-draft="KEY"> as it is typed: to the server after a pause, and on this device until the server
 // has said that it holds the text. The form works without this script; only the saving between is lost.
-//   PUT /drafts/KEY, form-urlencoded, header x-csrf-token. If-Match carries data-draft-version where the form has one;
+//   PUT /drafts/KEY (or data-draft-path and KEY), form-urlencoded, header x-csrf-token. If-Match carries data-draft-version where the form has one;
 //   the answer's ETag replaces it. 409 or 412: changed elsewhere, so this device's text stays here and is not sent over it.
 const kPause = 1200, kLongest = 60000;
 
@@ -44,7 +44,7 @@ function keep(form) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-csrf-token': form.elements.csrf_token?.value ?? '' };
     if (form.dataset.draftVersion) headers['if-match'] = form.dataset.draftVersion;
     try {
-      const answer = await fetch('/drafts/' + encodeURIComponent(form.dataset.draft),
+      const answer = await fetch((form.dataset.draftPath ?? '/drafts/') + encodeURIComponent(form.dataset.draft),
         { method: 'PUT', headers, body: text, redirect: 'manual', keepalive: keepalive && text.length < 60000 });
       if (answer.ok) {
         sent = text;

@@ -1,5 +1,6 @@
-# The schema is built into the program: migrations/*.sql become one unit of hearth_store.
-file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/migrations/*.sql)
+# The schema is built into the program: migrations/*.sql and migrations/views/*.sql become one unit of hearth_store.
+file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/migrations/*.sql
+     ${PROJECT_SOURCE_DIR}/migrations/views/*.sql)
 set(embedded ${PROJECT_BINARY_DIR}/generated/migrations_embedded.cpp)
 add_custom_command(OUTPUT ${embedded}
   COMMAND ${CMAKE_COMMAND} -DFOLDER=${PROJECT_SOURCE_DIR}/migrations -DOUTPUT=${embedded}

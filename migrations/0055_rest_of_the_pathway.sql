@@ -27,14 +27,6 @@ CREATE UNIQUE INDEX service_episode_current ON service_episode (id) WHERE supers
 CREATE INDEX service_episode_by_person ON service_episode (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX service_episode_by_family ON service_episode (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX service_episode_past ON service_episode (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_service_episode AS
-    SELECT id, recorded_at, entry_id, person_id, family_id, service, asked_on, start_date, end_date, criteria,
-           otherwise, weekly_hours, goal, end_reason, hours_given, at_home
-    FROM service_episode WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, family_id, service, asked_on, start_date, end_date, criteria,
-           otherwise, weekly_hours, goal, end_reason, hours_given, at_home
-    FROM service_episode WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- One visit, session or stay within a service.
 CREATE TABLE service_session (
@@ -54,12 +46,6 @@ CREATE TABLE service_session (
 CREATE UNIQUE INDEX service_session_current ON service_session (id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX service_session_by_person ON service_session (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX service_session_past ON service_session (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_service_session AS
-    SELECT id, recorded_at, entry_id, person_id, service_episode_id, kind, held_on, minutes, worker_id
-    FROM service_session WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, service_episode_id, kind, held_on, minutes, worker_id
-    FROM service_session WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- How a child is some months after something ended or changed.
 CREATE TABLE outcome_check (
@@ -81,12 +67,6 @@ CREATE UNIQUE INDEX outcome_check_current ON outcome_check (id) WHERE superseded
 CREATE INDEX outcome_check_by_person ON outcome_check (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX outcome_check_by_family ON outcome_check (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX outcome_check_past ON outcome_check (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_outcome_check AS
-    SELECT id, recorded_at, entry_id, person_id, family_id, after, months, asked_on, how, at_home
-    FROM outcome_check WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, family_id, after, months, asked_on, how, at_home
-    FROM outcome_check WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- Help stepped up or down, as one action: who asked, who was to take over, and what they answered.
 CREATE TABLE step_change (
@@ -112,14 +92,6 @@ CREATE UNIQUE INDEX step_change_current ON step_change (id) WHERE superseded_at 
 CREATE INDEX step_change_by_person ON step_change (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX step_change_by_family ON step_change (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX step_change_past ON step_change (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_step_change AS
-    SELECT id, recorded_at, entry_id, person_id, family_id, direction, from_basis, to_basis, decision_date,
-           receiver, answer, answered_on, answer_reason, reason
-    FROM step_change WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, family_id, direction, from_basis, to_basis, decision_date,
-           receiver, answer, answered_on, answer_reason, reason
-    FROM step_change WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- Family group decision-making: the offer, the answer, the meeting, its plan and review.
 CREATE TABLE family_group_conference (
@@ -144,14 +116,6 @@ CREATE UNIQUE INDEX family_group_conference_current ON family_group_conference (
 CREATE INDEX family_group_conference_by_person ON family_group_conference (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX family_group_conference_by_family ON family_group_conference (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX family_group_conference_past ON family_group_conference (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_family_group_conference AS
-    SELECT id, recorded_at, entry_id, family_id, person_id, offered_on, accepted, declined_reason, coordinator,
-           meeting_date, plan_agreed, review_date, closed_on
-    FROM family_group_conference WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, family_id, person_id, offered_on, accepted, declined_reason, coordinator,
-           meeting_date, plan_agreed, review_date, closed_on
-    FROM family_group_conference WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- One item of a graded profile of care: one child, one carer, one day.
 CREATE TABLE neglect_grade (
@@ -171,12 +135,6 @@ CREATE TABLE neglect_grade (
 CREATE UNIQUE INDEX neglect_grade_current ON neglect_grade (id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX neglect_grade_by_person ON neglect_grade (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX neglect_grade_past ON neglect_grade (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_neglect_grade AS
-    SELECT id, recorded_at, entry_id, person_id, carer_id, area, item, grade, graded_on
-    FROM neglect_grade WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, carer_id, area, item, grade, graded_on
-    FROM neglect_grade WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- A checklist of domestic abuse as it was answered, and what followed.
 CREATE TABLE risk_checklist (
@@ -199,14 +157,6 @@ CREATE UNIQUE INDEX risk_checklist_current ON risk_checklist (id) WHERE supersed
 CREATE INDEX risk_checklist_by_person ON risk_checklist (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX risk_checklist_by_family ON risk_checklist (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX risk_checklist_past ON risk_checklist (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_risk_checklist AS
-    SELECT id, recorded_at, entry_id, family_id, person_id, asked_on, score, high_risk, because, marac_on,
-           class
-    FROM risk_checklist WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, family_id, person_id, asked_on, score, high_risk, because, marac_on,
-           class
-    FROM risk_checklist WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- A disagreement that has been taken up: a reviewing officer's, or one between professionals.
 CREATE TABLE dispute (
@@ -229,12 +179,6 @@ CREATE UNIQUE INDEX dispute_current ON dispute (id) WHERE superseded_at = '9999-
 CREATE INDEX dispute_by_person ON dispute (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX dispute_by_family ON dispute (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX dispute_past ON dispute (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_dispute AS
-    SELECT id, recorded_at, entry_id, person_id, family_id, kind, start_date, stage, about, closed_on, outcome
-    FROM dispute WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, family_id, kind, start_date, stage, about, closed_on, outcome
-    FROM dispute WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- Whether a court or identity paper of a child is on the file.
 CREATE TABLE child_document (
@@ -252,12 +196,6 @@ CREATE TABLE child_document (
 CREATE UNIQUE INDEX child_document_current ON child_document (id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX child_document_by_person ON child_document (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX child_document_past ON child_document (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_child_document AS
-    SELECT id, recorded_at, entry_id, person_id, kind, held, checked_on
-    FROM child_document WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, kind, held, checked_on
-    FROM child_document WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- A child's plan that comes from, or goes to, another authority.
 CREATE TABLE transfer (
@@ -280,14 +218,6 @@ CREATE UNIQUE INDEX transfer_current ON transfer (id) WHERE superseded_at = '999
 CREATE INDEX transfer_by_person ON transfer (person_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX transfer_by_family ON transfer (family_id) WHERE superseded_at = '9999-12-31T23:59:59.999Z';
 CREATE INDEX transfer_past ON transfer (superseded_at) WHERE superseded_at < '9999-12-31T23:59:59.999Z';
-CREATE VIEW hearth_transfer AS
-    SELECT id, recorded_at, entry_id, person_id, family_id, direction, basis, authority, told_on, accepted_on,
-           closed_on
-    FROM transfer WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND recorded_at <= known_at()
-    UNION ALL
-    SELECT id, recorded_at, entry_id, person_id, family_id, direction, basis, authority, told_on, accepted_on,
-           closed_on
-    FROM transfer WHERE superseded_at < '9999-12-31T23:59:59.999Z' AND superseded_at > known_at() AND recorded_at <= known_at();
 
 -- What each statutory partner thought of a strategy discussion's decision.
 ALTER TABLE strategy_discussion ADD COLUMN police_view TEXT;           -- code list partner_view

@@ -58,7 +58,8 @@ const Sql& person_facts_sql() {
         fmt::format(
             "SELECT f.id, {} FROM family f WHERE f.superseded_at = "
             "'9999-12-31T23:59:59.999Z' AND f.id IN (SELECT m.family_id FROM family_member m "
-            "WHERE m.person_id = :person AND m.superseded_at = '9999-12-31T23:59:59.999Z') "
+            "WHERE m.person_id IN (SELECT value FROM each_record(:people)) AND m.superseded_at = "
+            "'9999-12-31T23:59:59.999Z') "
             "ORDER BY f.id",
             family_facts_columns()));
     return sql;
@@ -97,6 +98,13 @@ FROM team t WHERE t.id = :team AND t.superseded_at = '9999-12-31T23:59:59.999Z')
 store::Params with(const Sql& sql, const Subject& subject, std::string_view name, std::int64_t id) {
     store::Params params = params_of(subject, sql.text());
     params.add(name, id);
+    return params;
+}
+
+// Every record of the person.
+store::Params with_records(const Sql& sql, const Subject& subject, PersonId person) {
+    store::Params params = params_of(subject, sql.text());
+    params.add("people", std::vector<PersonId>{person});
     return params;
 }
 
@@ -187,7 +195,7 @@ Result<Decision> guard_person(store::Session& session, const Policy& policy, con
     const Sql& sql = person_facts_sql();
     std::optional<Decision> best;
     FamilyId through;
-    session.each(sql, with(sql, subject, "person", person.value), [&](const store::Row& row) {
+    session.each(sql, with_records(sql, subject, person), [&](const store::Row& row) {
         const auto family = row.id<FamilyTag>(0);
         Decision here =
             policy.decide(subject, action, {ObjectKind::family, read_family_facts(row, 1), wanted});
@@ -270,7 +278,7 @@ Result<Decision> guard_log_of(store::Session& session, const Policy& policy, con
                               PersonId person, Logged logged) {
     const Sql& sql = person_facts_sql();
     bool known = false, any = false;
-    session.each(sql, with(sql, subject, "person", person.value), [&](const store::Row& row) {
+    session.each(sql, with_records(sql, subject, person), [&](const store::Row& row) {
         known = true;
         any = any || read_family_facts(row, 1).excluded;
     });

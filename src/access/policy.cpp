@@ -250,8 +250,8 @@ Predicate Policy::families(const Subject& subject, Action action, std::string_vi
     if (any.empty()) return {kNever, {}};
     std::string text = fmt::format("(NOT {} AND ({})", family_excluded(family), any);
     if (action != Action::break_glass)
-        text += fmt::format(" AND (NOT {} OR {} OR {})", family_restricted(family),
-                            family_on_list(family), family_relation(Relation::break_glass, family));
+        text += fmt::format(" AND (NOT {} OR {})", family_shut(family),
+                            family_relation(Relation::break_glass, family));
     text += ")";
     store::Params params = params_of(subject, text);
     params.add(areas);
@@ -265,10 +265,9 @@ Predicate Policy::contacts(const Subject& subject, Action action, std::string_vi
         any += (any.empty() ? "" : " OR ") + contact_relation(branch.relation, alias);
     if (any.empty()) return {kNever, {}};
     const std::string family = fmt::format("{}.family_id", alias);
-    std::string text =
-        fmt::format("(({}) AND NOT {} AND ({}.family_id IS NULL OR NOT {} OR {} OR {}))", any,
-                    contact_excluded(alias), alias, family_restricted(family),
-                    family_on_list(family), family_relation(Relation::break_glass, family));
+    std::string text = fmt::format("(({}) AND NOT {} AND ({}.family_id IS NULL OR NOT {} OR {}))",
+                                   any, contact_excluded(alias), alias, family_shut(family),
+                                   family_relation(Relation::break_glass, family));
     store::Params params = params_of(subject, text);
     return {std::move(text), std::move(params)};
 }

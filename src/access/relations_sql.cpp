@@ -15,6 +15,38 @@ std::string in_force(std::string_view alias) {
         alias);
 }
 
+// Ends a subquery that is asked for one family at a time. PostgreSQL would else plan each of them
+// in every way that it could be joined or hashed, which takes longer than any of them runs.
+constexpr std::string_view kAsItStands = " LIMIT 1 OFFSET 0";
+
+// The person that a record is shown as now, also when the session reads what was known before.
+std::string one_now(std::string_view person) {
+    return fmt::format(
+        "coalesce((SELECT acc_p.one_id FROM person_one acc_p WHERE acc_p.record_id = {0} AND "
+        "acc_p.shown_until = '9999-12-31T23:59:59.999Z'), {0})",
+        person);
+}
+// FROM … WHERE: the other records of whoever is in the family, as acc_o2.record_id. The order of
+// the joins matters: hardly anybody has more than one record.
+std::string other_records(std::string_view family) {
+    return fmt::format(
+        "FROM family_member acc_m1 CROSS JOIN person_one acc_o1 CROSS JOIN person_one acc_o2 WHERE "
+        "acc_m1.family_id = {} AND acc_m1.superseded_at = '9999-12-31T23:59:59.999Z' AND "
+        "acc_o1.record_id = acc_m1.person_id AND acc_o1.shown_until = "
+        "'9999-12-31T23:59:59.999Z' AND acc_o2.one_id = acc_o1.one_id AND acc_o2.shown_until = "
+        "'9999-12-31T23:59:59.999Z' AND acc_o2.record_id <> acc_o1.record_id",
+        family);
+}
+// The same, and the families of those other records, as acc_m2.family_id.
+std::string other_families(std::string_view family) {
+    auto text = other_records(family);
+    const std::string_view where = " WHERE ";
+    text.replace(text.find(where), where.size(), " CROSS JOIN family_member acc_m2 WHERE ");
+    return text +
+           " AND acc_m2.person_id = acc_o2.record_id AND acc_m2.superseded_at = "
+           "'9999-12-31T23:59:59.999Z'";
+}
+
 [[noreturn]] void no_such(Relation relation, std::string_view object) {
     throw std::logic_error(fmt::format("a {} has no relation '{}'", object, to_text(relation)));
 }
@@ -74,28 +106,61 @@ std::string family_relation(Relation relation, std::string_view family) {
 }
 
 std::string family_excluded(std::string_view family) {
-    // Whoever is or was in the family: a former partner's cousin stays excluded.
+    // Whoever is or was in the family: a former partner's cousin stays excluded. Exclusions of one
+    // worker are few, so they are asked first. While one of the family is held to be the same
+    // person as another record, whoever is excluded from that record, or from anybody in its
+    // families, is excluded here too.
     return fmt::format(
-        "EXISTS (SELECT 1 FROM exclusion acc_x JOIN family_member acc_m ON acc_m.person_id = "
-        "acc_x.person_id WHERE acc_x.worker_id = :acc_me AND acc_m.family_id = {} AND "
-        "acc_m.superseded_at = '9999-12-31T23:59:59.999Z' AND {})",
-        family, in_force("acc_x"));
+        "EXISTS (SELECT 1 FROM exclusion acc_x WHERE acc_x.worker_id = :acc_me AND {1} AND ("
+        "EXISTS (SELECT 1 FROM family_member acc_m WHERE acc_m.family_id = {0} AND "
+        "acc_m.superseded_at = '9999-12-31T23:59:59.999Z' AND {2} = {3}{5}) OR "
+        "EXISTS (SELECT 1 {4} AND EXISTS (SELECT 1 FROM family_member acc_m3 WHERE "
+        "acc_m3.family_id = acc_m2.family_id AND acc_m3.superseded_at = "
+        "'9999-12-31T23:59:59.999Z' AND {6} = {3}{5}){5})))",
+        family, in_force("acc_x"), one_now("acc_m.person_id"), one_now("acc_x.person_id"),
+        other_families(family), kAsItStands, one_now("acc_m3.person_id"));
 }
 
 std::string family_restricted(std::string_view family) {
     return fmt::format(
-        "EXISTS (SELECT 1 FROM restriction acc_r WHERE acc_r.family_id = {} AND acc_r.worker_id IS "
-        "NULL "
-        "AND {})",
-        family, in_force("acc_r"));
+        "(EXISTS (SELECT 1 FROM restriction acc_r WHERE acc_r.family_id = {0} AND acc_r.worker_id "
+        "IS NULL AND {1}) OR EXISTS (SELECT 1 {2} AND EXISTS (SELECT 1 FROM restriction acc_r "
+        "WHERE acc_r.family_id = acc_m2.family_id AND acc_r.worker_id IS NULL AND {1}{3}){3}))",
+        family, in_force("acc_r"), other_families(family), kAsItStands);
 }
 
 std::string family_on_list(std::string_view family) {
+    // On the list of each that is restricted: of this family, and of those that hold another record
+    // of somebody in it.
+    const auto mine = [&](std::string_view which) {
+        return fmt::format(
+            "EXISTS (SELECT 1 FROM restriction acc_r WHERE acc_r.family_id = {} AND "
+            "acc_r.worker_id = :acc_me AND {})",
+            which, in_force("acc_r"));
+    };
+    const auto shut = [&](std::string_view which) {
+        return fmt::format(
+            "EXISTS (SELECT 1 FROM restriction acc_s WHERE acc_s.family_id = {0} AND "
+            "acc_s.worker_id IS NULL AND {1}{3}) AND NOT {2}",
+            which, in_force("acc_s"), mine(which), kAsItStands);
+    };
     return fmt::format(
-        "EXISTS (SELECT 1 FROM restriction acc_r WHERE acc_r.family_id = {} AND acc_r.worker_id = "
-        ":acc_me "
-        "AND {})",
-        family, in_force("acc_r"));
+        "(({0} OR EXISTS (SELECT 1 {3} AND {1}{5})) AND NOT ({2}) AND NOT EXISTS (SELECT 1 {3} AND "
+        "{4}{5}))",
+        mine(family), mine("acc_m2.family_id"), shut(family), other_families(family),
+        shut("acc_m2.family_id"), kAsItStands);
+}
+
+std::string family_shut(std::string_view family) {
+    const auto shut = [&](std::string_view which) {
+        return fmt::format(
+            "EXISTS (SELECT 1 FROM restriction acc_s WHERE acc_s.family_id = {0} AND "
+            "acc_s.worker_id IS NULL AND {1} AND NOT EXISTS (SELECT 1 FROM restriction acc_r WHERE "
+            "acc_r.family_id = {0} AND acc_r.worker_id = :acc_me AND {2}{3}){3})",
+            which, in_force("acc_s"), in_force("acc_r"), kAsItStands);
+    };
+    return fmt::format("({} OR EXISTS (SELECT 1 {} AND {}{}))", shut(family),
+                       other_families(family), shut("acc_m2.family_id"), kAsItStands);
 }
 
 std::string contact_relation(Relation relation, std::string_view alias) {
@@ -126,11 +191,12 @@ std::string contact_relation(Relation relation, std::string_view alias) {
 
 std::string contact_excluded(std::string_view alias) {
     return fmt::format(
-        "({} OR EXISTS (SELECT 1 FROM exclusion acc_x JOIN contact_person acc_cp ON "
-        "acc_cp.person_id = "
-        "acc_x.person_id WHERE acc_x.worker_id = :acc_me AND acc_cp.contact_id = {}.id AND "
-        "acc_cp.superseded_at = '9999-12-31T23:59:59.999Z' AND {}))",
-        family_excluded(fmt::format("{}.family_id", alias)), alias, in_force("acc_x"));
+        "({0} OR EXISTS (SELECT 1 FROM exclusion acc_x JOIN contact_person acc_cp ON "
+        "acc_cp.contact_id = {1}.id WHERE acc_x.worker_id = :acc_me AND "
+        "acc_cp.superseded_at = '9999-12-31T23:59:59.999Z' AND {2} AND "
+        "{3} = {4}))",
+        family_excluded(fmt::format("{}.family_id", alias)), alias, in_force("acc_x"),
+        one_now("acc_cp.person_id"), one_now("acc_x.person_id"));
 }
 
 std::string check_excluded(std::string_view alias) {

@@ -28,6 +28,7 @@ void add_reference(CLI::App& app, Run& run);
 inline constexpr const char* kPostcodesFile = "postcodes.bin";
 void add_quality(CLI::App& app, Run& run);
 void add_match(CLI::App& app, Run& run);
+void add_encode(CLI::App& app, Run& run);
 void add_search(CLI::App& app, Run& run);
 
 using Add = void (*)(CLI::App& app, Run& run);

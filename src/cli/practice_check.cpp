@@ -111,6 +111,7 @@ void add_practice(CLI::App& app, Run& run) {
     add_format(*command, options->format);
     command->callback([options, &run] { run = [options] { return check(*options); }; });
     add_practice_diff(*group, run);
+    add_practice_apply(*group, run);
 }
 
 }  // namespace hearth::cli

@@ -12,6 +12,7 @@
 #include "cli/practice_commands.h"
 #include "practice/difference.h"
 #include "practice/loader.h"
+#include "practice/output.h"
 
 namespace hearth::cli {
 namespace {
@@ -38,9 +39,16 @@ constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
     {"workbook", "Sections of the workbook"},
     {"module", "Programme"},
     {"role", "Roles"},
+    {"output", "Documents"},
+    {"reader", "Readers of documents"},
     {"indicator", "Indicators"}};
 
-practice::Practice read(const std::filesystem::path& folder, const std::string& profile) {
+struct Read {
+    practice::Practice practice;
+    practice::Outputs outputs;
+};
+
+Read read(const std::filesystem::path& folder, const std::string& profile) {
     if (!std::filesystem::is_directory(folder))
         throw UsageError(fmt::format("There is no folder {}.", folder.string()));
     const auto files = practice::read_files(folder.string());
@@ -51,7 +59,11 @@ practice::Practice read(const std::filesystem::path& folder, const std::string& 
     if (!loaded.ok())
         throw UsageError(fmt::format("{} cannot be read whole: {} See hearth practice check.",
                                      profile, practice::to_text(loaded.problems.front())));
-    return std::move(loaded.practice);
+    auto outputs = practice::load_outputs(files, loaded.practice);
+    if (!outputs.ok())
+        throw UsageError(fmt::format("{} cannot be read whole: {} See hearth practice check.",
+                                     profile, practice::to_text(outputs.problems.front())));
+    return {std::move(loaded.practice), std::move(outputs.outputs)};
 }
 
 std::string line_of(const Change& change) {
@@ -120,8 +132,10 @@ int diff(const Options& options) {
                                              : std::filesystem::path(options.folder);
     const std::filesystem::path other =
         options.with.empty() ? folder : std::filesystem::path(options.with);
-    const auto changes =
-        practice::difference(read(folder, options.before), read(other, options.after));
+    const Read before = read(folder, options.before), after = read(other, options.after);
+    auto changes = practice::difference(before.practice, after.practice);
+    for (auto& change : practice::difference(before.outputs, after.outputs))
+        changes.push_back(std::move(change));
     print(options.format == Format::json ? as_json(options, changes) : as_text(options, changes));
     return changes.empty() ? 0 : 1;
 }
@@ -130,10 +144,10 @@ int diff(const Options& options) {
 
 void add_practice_diff(CLI::App& group, Run& run) {
     auto options = std::make_shared<Options>();
-    auto* command = group.add_subcommand(
-        "diff",
-        "What differs between two profiles: terms, code lists, clocks, forms, meetings, roles. "
-        "Exit code 0: nothing; 1: something");
+    auto* command = group.add_subcommand("diff",
+                                         "What differs between two profiles: terms, code lists, "
+                                         "clocks, forms, meetings, roles, documents. "
+                                         "Exit code 0: nothing; 1: something");
     command->add_option("before", options->before, "A profile: family-help")->required();
     command->add_option("after", options->after, "The profile that it is held against")->required();
     command->add_option("--practice", options->folder,

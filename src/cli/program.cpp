@@ -24,6 +24,7 @@ int run_program(int argc, char** argv, std::initializer_list<Add> more) {
     add_reference(app, run);
     add_quality(app, run);
     add_match(app, run);
+    add_encode(app, run);
     add_search(app, run);
     for (const auto add : more) add(app, run);
     try {

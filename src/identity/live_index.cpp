@@ -309,6 +309,11 @@ std::vector<index::Found> LiveIndex::like(const Person& person, std::size_t most
     return out;
 }
 
+linkage::Scorer LiveIndex::scorer() const {
+    const std::shared_lock held(lock_);
+    return scorer_;
+}
+
 std::size_t LiveIndex::people() const {
     const std::shared_lock held(lock_);
     return rows_of_.size();

@@ -49,13 +49,19 @@ class LiveIndex {
     // Those who may be the person described, the likeliest first, with the comparison for
     // linkage::explain.
     std::vector<index::Found> like(const linkage::Person& person, std::size_t most) const;
-    const linkage::Scorer& scorer() const { return scorer_; }
+    linkage::Scorer scorer() const;  // as it weighs now
 
     std::size_t people() const;
     std::size_t bytes() const;
 
-  private:
+    // What the database holds of these people, as it is compared: for each, one record a name and
+    // address.
     using Loaded = std::unordered_map<std::int64_t, std::vector<linkage::Person>>;
+    static Loaded as_compared(store::Session& session, const std::vector<std::int64_t>& people) {
+        return load(session, &people);
+    }
+
+  private:
     void build(store::Session& session);
     void follow(store::Session& session);
     static Loaded load(store::Session& session, const std::vector<std::int64_t>* only);

@@ -26,7 +26,7 @@ constexpr std::size_t kAtOnce = kMostResults + 1;  // of them looked up together
 constexpr std::string_view kPeople = R"(
 SELECT p.id, p.given, p.surname, p.born, p.expected, p.died, f.id, f.name, f.reference, f.district
 FROM person p
-JOIN family_member m ON m.person_id = p.id AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN family_member m ON m.person_id IN (SELECT value FROM same_person(p.id)) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
   AND {}
@@ -34,8 +34,8 @@ ORDER BY p.id, CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END,
          CASE WHEN f.to_date IS NULL THEN 0 ELSE 1 END, f.id)";
 
 constexpr Sql kOtherNames{"search_other_names", R"(
-SELECT person_id, given, surname FROM person_name
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(person_id), given, surname FROM person_name
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
 
 std::set<std::string> name_words(std::string_view given, std::string_view surname) {
@@ -84,12 +84,29 @@ std::vector<Criterion> criteria_of(const SearchQuery& q, Date today) {
     return out;
 }
 
-std::vector<Scored> candidates(const LiveIndex& people, const record::Context& context,
-                               const SearchQuery& q, int need) {
+// The index holds records: those that are held to be one person come once, as the person shown,
+// with what the best of them fits.
+constexpr Sql kShownAs{"search_shown_as", R"(
+SELECT p.id, one_person(p.id) FROM person p
+WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z')"};
+
+std::vector<Scored> candidates(store::Session& session, const LiveIndex& people,
+                               const record::Context& context, const SearchQuery& q, int need) {
+    auto hits = people.search(criteria_of(q, context.today()), need, kCandidates);
+    std::vector<PersonId> records;
+    for (const auto& hit : hits) records.push_back(hit.person);
+    std::map<PersonId, PersonId> shown;
+    if (!records.empty())
+        session.each(kShownAs, {{"people", records}}, [&](const store::Row& row) {
+            shown.emplace(row.id<PersonTag>(0), row.id<PersonTag>(1));
+        });
     std::vector<Scored> out;
-    for (auto& hit : people.search(criteria_of(q, context.today()), need, kCandidates)) {
+    std::set<PersonId> seen;
+    for (auto& hit : hits) {
+        const auto as = shown.find(hit.person);
+        if (as == shown.end() || !seen.insert(as->second).second) continue;
         Scored s;
-        s.found.person = hit.person;
+        s.found.person = as->second;
         s.found.matched = hit.fits;
         s.how = std::move(hit.how);
         out.push_back(std::move(s));
@@ -125,7 +142,7 @@ void identify(store::Session& session, const Sql& sql, const store::Params& allo
 
 std::vector<Scored> find(store::Session& session, const record::Context& context,
                          const LiveIndex& people, const SearchQuery& q, int need, bool& more) {
-    auto ranked = candidates(people, context, q, need);
+    auto ranked = candidates(session, people, context, q, need);
     const auto allowed = context.policy.families(context.subject, access::Action::search, "f.id");
     const auto sql = Sql::trusted("search_people", fmt::format(kPeople, allowed.text));
     std::vector<Scored> out;

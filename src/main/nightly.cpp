@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "identity/duplicates.h"
 #include "returns/quality/quality_run.h"
 
 namespace hearth {
@@ -17,12 +18,14 @@ namespace {
 // first.
 constexpr std::chrono::seconds kLook{60};
 constexpr std::chrono::seconds kAfterStart{5};
+// Records looked for each time among the others.
+constexpr std::size_t kLookedFor = 200;
 
 }  // namespace
 
-Nightly::Nightly(store::Database& db, std::shared_ptr<const web::ReturnRules> rules, IdMaker& ids,
-                 int hour)
-    : db_(db), rules_(std::move(rules)), ids_(ids), hour_(hour) {
+Nightly::Nightly(store::Database& db, std::shared_ptr<const web::ReturnRules> rules,
+                 std::shared_ptr<identity::LiveIndex> people, IdMaker& ids, int hour)
+    : db_(db), rules_(std::move(rules)), people_(std::move(people)), ids_(ids), hour_(hour) {
     if (hour_ >= 0) thread_ = std::thread([this] { work(); });
 }
 
@@ -42,6 +45,11 @@ void Nightly::work() {
         wait = kLook;
         lock.unlock();
         try {
+            if (look()) wait = kAfterStart;  // more are waiting
+        } catch (const std::exception& error) {
+            spdlog::error("possible duplicates could not be looked for: {}", error.what());
+        }
+        try {
             if (due()) run();
         } catch (const std::exception& error) {
             // The next look tries again; the pages say when the rules were last run.
@@ -49,6 +57,19 @@ void Nightly::work() {
         }
         lock.lock();
     }
+}
+
+// New records, whoever made them, are looked for among all the others: a few at a time, so that
+// nobody waits behind it.
+bool Nightly::look() {
+    const auto looked = db_.read([&](store::Session& session) {
+        return identity::look_for_duplicates(session, *people_, kLookedFor);
+    });
+    if (looked.versions.empty()) return false;
+    db_.write([&](store::Session& session) {
+        identity::keep_duplicates(session, db_.clock().now(), looked, "new record");
+    });
+    return looked.versions.size() == kLookedFor;
 }
 
 // Whether the last time that the hour struck has passed without a run.

@@ -13,11 +13,14 @@
 
 #include "base/json_writer.h"
 #include "cli/authority.h"
+#include "cli/practice_commands.h"
 #include "main/nightly.h"
 #include "record/demo/demonstration.h"
+#include "record/rows.h"
 #include "web/app.h"
 #include "web/assets.h"
 #include "web/http/server.h"
+#include "web/pages/documents.h"
 #include "web/pages/people_index.h"
 #include "web/pages/quality.h"
 
@@ -33,6 +36,19 @@ struct Options {
     bool quiet = false;
     bool routes = false;
 };
+
+// What documents the practice makes. A practice with a problem in one is not served.
+std::shared_ptr<const practice::Outputs> outputs_of(const std::string& folder,
+                                                    const practice::Practice& practice) {
+    auto loaded = practice::load_outputs(practice::read_files(folder), practice,
+                                         {&record::record_catalog(), {}});
+    if (!loaded.ok()) {
+        std::string all = fmt::format("The practice in {} cannot be run:", folder);
+        for (const auto& problem : loaded.problems) all += "\n  " + practice::to_text(problem);
+        throw cli::UsageError(all);
+    }
+    return std::make_shared<const practice::Outputs>(std::move(loaded.outputs));
+}
 
 // Ready, or why not. Says nothing about anybody's record.
 web::Response health(const store::Database& db) {
@@ -86,6 +102,14 @@ int serve(const Options& options) {
     spdlog::set_level(options.quiet ? spdlog::level::err
                                     : spdlog::level::from_str(config.log_level));
 
+    // A bank holiday or a timescale may have changed since the last start.
+    if (!options.routes) {
+        const auto look = cli::apply_practice(authority, true);
+        if (look.moved > 0)
+            fmt::print("The practice has changed: {} due dates moved. See /clock-changes\n",
+                       look.moved);
+    }
+
     const auto built_assets = authority.share / "build" / "assets";
     const web::Assets assets(std::filesystem::exists(built_assets) ? built_assets
                                                                    : authority.share / "assets");
@@ -105,6 +129,7 @@ int serve(const Options& options) {
         config.practice.empty() ? (authority.share / "practice").string() : config.practice;
     const auto rules = std::make_shared<const web::ReturnRules>(practice, config.own_rules);
     web::use_return_rules(rules);
+    web::use_outputs(outputs_of(practice, authority.practice));
 
     web::Router router;
     web::add_all_routes(router, app);
@@ -150,7 +175,8 @@ int serve(const Options& options) {
     {
         // Not before the port is open: whoever searches first waits for it at most.
         const std::jthread filling([&] { web::fill_people_index(app); });
-        const Nightly nightly(*authority.db, rules, app.ids, config.quality_hour);
+        const Nightly nightly(*authority.db, rules, web::people_index(app), app.ids,
+                              config.quality_hour);
         server.run_until_signalled();
     }
     authority.db->sequence_audit();

@@ -1,6 +1,7 @@
 // Names that one file uses and another defines.
 #include <algorithm>
 
+#include "practice/escalation.h"
 #include "practice/loader.h"
 #include "practice/reader.h"
 
@@ -58,6 +59,20 @@ void check_names(const Practice& practice, const LoadOptions& options, Problems&
             rule.counting == Convention::start_day_is_day_one) {
             report(problems, rule.where, "the clock \"" + id + "\" counts no days from day one",
                    "Make length at least 1.");
+        }
+        for (const auto& step : escalations_of(practice, id)) {
+            check.one_of(rule.where, check.roles(), step.to, "role");
+            const Role* role = practice.roles.find(step.to);
+            const auto sees = [](const Grant& grant) {
+                const auto& can = grant.actions;
+                return (grant.object == "family" || grant.object == "contact") &&
+                       std::find(can.begin(), can.end(), "view") != can.end();
+            };
+            if (role != nullptr && std::none_of(role->grants.begin(), role->grants.end(), sees))
+                report(problems, rule.where,
+                       "the clock \"" + id + "\" escalates to " + step.to +
+                           ", who may see nobody's record",
+                       "Name a role that may view families or contacts.");
         }
     }
     for (const auto& [id, kind] : practice.meetings) {

@@ -5,6 +5,8 @@
 // is due at the end of its last day in England; a rule in hours to the minute.
 #pragma once
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "practice/definitions.h"
@@ -21,5 +23,14 @@ struct Due {
 Result<Due> due(const ClockRule& rule, Instant start, const Practice& practice);
 // The day on which the warning begins: rule.warn_days working days before the due date.
 Result<Date> warn_from(const ClockRule& rule, Date due_date, const Practice& practice);
+// What the due dates of a practice hang on (lengths, how they are counted, opening hours,
+// holidays), a fact a line in order: equal texts give equal due dates.
+std::string clock_facts(const Practice& practice);
+struct ClockChange {
+    std::string kind, id;  // "clock" and "cp_visit"; "calendar" and "england-and-wales"; "hours"
+    std::string words;     // "Holiday added: 24 December 2026"; "Was 15 working days, is now 10"
+};
+// What differs between two such texts.
+std::vector<ClockChange> clock_changes(std::string_view before, std::string_view after);
 
 }  // namespace hearth::practice

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "practice/clock_cases.h"
+#include "practice/output.h"
 #include "practice/reader.h"
 
 namespace hearth::practice {
@@ -154,9 +155,12 @@ class Loading {
             form(node);
         } else if (name == "clocks.yaml") {
             std::vector<ClockRule> rules;
-            read_clocks(node, rules, problems_);
+            std::map<std::string, ClockWords> said;
+            read_clocks(node, rules, said, problems_);
             place(rules, "clock", [&](ClockRule rule) {
                 const std::string id = rule.id;
+                set_escalations(practice_, id, said[id].escalates);
+                set_inspector(practice_, id, said[id].inspector);
                 practice_.clocks.insert_or_assign(id, std::move(rule));
             });
         } else if (name == "hours.yaml") {
@@ -184,6 +188,8 @@ class Loading {
             std::vector<Step> steps;
             read_pathway(node, steps, problems_);
             place(steps, "step", [&](Step one) { put_by_id(practice_.pathway, std::move(one)); });
+        } else if (starts_with(name, "outputs/")) {
+            return;  // read over the whole practice: load_outputs
         } else if (name == kClockCasesFile) {
             return;  // asked of the whole practice, once it is read: check_clock_cases
         } else {
@@ -191,7 +197,8 @@ class Loading {
                 {node.file, 0, 0, "nothing reads this file",
                  suggest(name, {"codes/<name>.yaml", "forms/<name>.yaml", "clocks.yaml",
                                 "clock_cases.yaml", "hours.yaml", "meetings.yaml", "programme.yaml",
-                                "workbook.yaml", "pathway.yaml", "profile.yaml"})});
+                                "workbook.yaml", "pathway.yaml", "outputs/<name>.yaml",
+                                "profile.yaml"})});
         }
     }
     void form(const Node& node) {
@@ -348,6 +355,8 @@ std::vector<Problem> check_practice(const Files& files, const LoadOptions& optio
         problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
         const auto cases = check_clock_cases(files, loaded.practice);
         problems.insert(problems.end(), cases.problems.begin(), cases.problems.end());
+        const auto outputs = load_outputs(files, loaded.practice, options);
+        problems.insert(problems.end(), outputs.problems.begin(), outputs.problems.end());
     }
     check_lock(files, problems);
     sort_problems(problems);

@@ -1,5 +1,7 @@
 // The small files: code lists, clocks, calendars, hours, meetings, programme, workbook, pathway,
 // profile.
+#include <algorithm>
+
 #include "practice/reader.h"
 
 namespace hearth::practice {
@@ -71,7 +73,8 @@ void read_code_lists(const Node& file, std::vector<CodeList>& out, Problems& pro
     }
 }
 
-void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& problems) {
+void read_clocks(const Node& file, std::vector<ClockRule>& out,
+                 std::map<std::string, ClockWords>& said, Problems& problems) {
     for (const Node& node : items_of(file, "clocks", problems)) {
         MapReader in(node, "a clock", problems);
         ClockRule rule;
@@ -110,7 +113,28 @@ void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& proble
         rule.stops_when = in.required_text("stops");
         rule.source = in.required_text("source");
         rule.local = in.flag("local");
+        ClockWords words;
+        words.inspector = in.text("inspector");
         rule.then = in.text("then");
+        for (const Node& step : in.list("escalates")) {
+            MapReader of(step, "an escalation", problems);
+            Escalation escalation;
+            escalation.to = of.required_text("to");
+            of.required_node("after");
+            escalation.after = of.integer("after", 0, 0, 260);
+            const bool twice =
+                std::any_of(words.escalates.begin(), words.escalates.end(),
+                            [&](const Escalation& one) { return one.to == escalation.to; });
+            if (twice)
+                report(problems, step,
+                       "the clock \"" + rule.id + "\" escalates to " + escalation.to + " twice",
+                       "Name each role once: an escalation is raised once and never again.");
+            else if (!words.escalates.empty() && escalation.after < words.escalates.back().after)
+                report(problems, step, "the escalations of \"" + rule.id + "\" are not in order",
+                       "Write them soonest first, by after: working days after the due date.");
+            words.escalates.push_back(std::move(escalation));
+        }
+        said.insert_or_assign(rule.id, std::move(words));
         out.push_back(std::move(rule));
     }
 }

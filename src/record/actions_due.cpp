@@ -18,7 +18,7 @@ FROM (SELECT a.version_id AS version_id FROM action a)";
 constexpr std::string_view kJoined = R"() AS page
 CROSS JOIN action a
 JOIN family f ON f.id = a.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN person p ON p.id = a.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN person p ON p.id = one_person(a.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN worker w ON w.id = a.owner_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN worker s ON s.id = a.recorded_by AND s.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN entry e ON e.id = a.entry_id AND e.superseded_at = '9999-12-31T23:59:59.999Z' AND )";

@@ -17,11 +17,12 @@ WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
 ORDER BY from_date DESC, id DESC LIMIT 1)"};
 constexpr Sql kMembers{"allocate_members", R"(
-SELECT p.id, p.given || ' ' || p.surname, m.role FROM family_member m
-JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT p.id, p.given || ' ' || p.surname, MIN(m.role) FROM family_member m
+JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.to_date IS NULL
   AND m.superseded_at = '9999-12-31T23:59:59.999Z'
-ORDER BY CASE WHEN m.role = 'child' THEN 0 ELSE 1 END, p.born NULLS LAST, p.id)"};
+GROUP BY p.id, p.given, p.surname, p.born
+ORDER BY CASE WHEN MIN(m.role) = 'child' THEN 0 ELSE 1 END, p.born NULLS LAST, p.id)"};
 constexpr Sql kLines{"allocate_lines", R"(
 SELECT a.id, a.worker_id, w.name, a.discipline, a.lead, a.from_date, a.to_date, a.change_reason
 FROM allocation a LEFT JOIN worker w ON w.id = a.worker_id

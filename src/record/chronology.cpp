@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "record/chronology_whole.h"
 
 namespace hearth::record {
 namespace {
@@ -25,14 +26,14 @@ WHERE e.family_id IN (SELECT value FROM each_id(:families)) AND e.superseded_at 
   AND (:kind = '' OR e.form = :kind) AND (:discipline = '' OR e.discipline = :discipline)
   AND e.happened_at >= :from AND e.happened_at < :until AND (:significant = 0 OR e.significant = 1)
   AND (CAST(:person AS BIGINT) = 0
-       OR EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id AND p.person_id = CAST(:person AS BIGINT))
+       OR EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id AND one_person(p.person_id) = CAST(:person AS BIGINT))
        OR (:whole = 1 AND NOT EXISTS (SELECT 1 FROM entry_person p WHERE p.entry_id = e.id)))
   AND {}
 ORDER BY e.happened_at DESC, e.id DESC LIMIT :most)";
 
 constexpr Sql kEntryPeople{"chronology_people", R"(
-SELECT entry_id, person_id FROM entry_person
-WHERE entry_id IN (SELECT value FROM each_id(:entries)) ORDER BY entry_id, person_id)"};
+SELECT DISTINCT entry_id, one_person(person_id) FROM entry_person
+WHERE entry_id IN (SELECT value FROM each_id(:entries)) ORDER BY 1, 2)"};
 
 // Of these entries, those that stand in the chronology by themselves.
 constexpr std::string_view kShown = R"(
@@ -42,10 +43,10 @@ WHERE e.id IN (SELECT value FROM each_id(:entries)) AND e.superseded_at = '9999-
   AND e.status = 'signed' AND e.class IN (SELECT value FROM each_text(:classes)) AND {})";
 
 constexpr Sql kMembers{"chronology_members", R"(
-SELECT DISTINCT m.person_id, p.given, p.surname, m.role
-FROM family_member m JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT DISTINCT p.id, p.given, p.surname, m.role
+FROM family_member m JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
-ORDER BY m.role, p.given, m.person_id)"};
+ORDER BY m.role, p.given, p.id)"};
 
 Instant start_of(std::optional<Date> day) {
     return day ? instant_of(*day, 0) : Instant{-62135596800000};  // year 1
@@ -193,6 +194,18 @@ Chronology gather(store::Session& session, const Context& context, const Readabl
 }
 
 }  // namespace
+
+Chronology chronology_of(store::Session& session, const Context& context, const Readable& readable,
+                         FamilyId family) {
+    Scope scope;
+    scope.families = {family};
+    session.each(kMembers, {{"family", family}}, [&](const store::Row& row) {
+        if (row.text(3) == "child") scope.children.push_back(row.id<PersonTag>(0));
+    });
+    ChronologyFilter everything;
+    everything.print = true;
+    return gather(session, context, readable, scope, everything);
+}
 
 Result<FamilyChronology> family_chronology(store::Session& session, const Context& context,
                                            FamilyId family, const ChronologyFilter& given) {

@@ -46,7 +46,7 @@ SELECT form, family_id, contact_id, meeting_id FROM entry
 WHERE id = :entry AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kPeopleOf{
     "people_of_entry",
-    "SELECT person_id FROM entry_person WHERE entry_id = :entry ORDER BY person_id"};
+    "SELECT DISTINCT one_person(person_id) FROM entry_person WHERE entry_id = :entry ORDER BY 1"};
 constexpr Sql kDrop{"discard_draft", "DELETE FROM draft WHERE id = :draft"};
 constexpr Sql kEntryNow{"entry_to_revise", R"(
 SELECT version_id, form, form_version FROM entry

@@ -6,6 +6,8 @@
 
 #include "access/guard.h"
 #include "practice/clock.h"
+#include "practice/escalation.h"
+#include "record/clock_moves.h"
 #include "record/entries.h"
 
 namespace hearth::record {
@@ -15,11 +17,11 @@ using access::Action;
 using store::Sql;
 
 constexpr std::string_view kColumns = R"(
-SELECT c.id, c.rule, c.rule_words, c.family_id, f.name, c.person_id, p.given, c.due_at, c.owner_id,
+SELECT c.id, c.rule, c.rule_words, c.family_id, f.name, p.id, p.given, c.due_at, c.owner_id,
   w.name, w.discipline)";
 constexpr std::string_view kJoins = R"(
 JOIN family f ON f.id = c.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN person p ON p.id = c.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN person p ON p.id = one_person(c.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN worker w ON w.id = c.owner_id AND w.superseded_at = '9999-12-31T23:59:59.999Z')";
 
 // Ids first, each set by its own index, so that neither database reads the clocks of others.
@@ -71,6 +73,12 @@ DueItem read(const Context& context, const store::Row& row) {
     item.title = rule->second.title;
     item.starts_when = rule->second.starts_when;
     item.source = rule->second.source;
+    item.stops_when = rule->second.stops_when;
+    item.inspector = practice::inspector_of(context.practice, item.rule);
+    if (item.due >= context.today()) {
+        const auto from = practice::warn_from(rule->second, item.due, context.practice);
+        if (from && from.value() <= context.today()) item.reminds_from = from.value();
+    }
     item.local = rule->second.local;
     // What one worker has to do is written by their own discipline.
     const auto discipline = rule->second.owner == "worker" ? row.text(10) : std::string_view();
@@ -80,6 +88,31 @@ DueItem read(const Context& context, const store::Row& row) {
         item.form_of_meeting = form->about == practice::About::meeting;
     }
     return item;
+}
+
+// Who has been told of what is late, and what a change of the practice has moved: two statements
+// for the whole list, the first only when something is late.
+void add_what_happened(store::Session& session, const Context& context,
+                       std::vector<DueItem>& items) {
+    std::vector<LateClock> late;
+    std::vector<ClockId> all;
+    for (const auto& item : items) {
+        all.push_back(item.clocks.front());
+        if (item.due_at < context.now)
+            late.push_back({item.clocks.front(), item.rule, item.due_at});
+    }
+    const auto standing = standing_escalations(session, context, late);
+    const auto moved = moved_of(session, all);
+    for (auto& item : items) {
+        if (const auto found = standing.find(item.clocks.front()); found != standing.end())
+            item.escalated = found->second;
+        for (const auto& one : moved) {
+            if (one.clock != item.clocks.front()) continue;
+            item.moved_from = one.from;
+            item.moved_on = one.on;
+            item.moved_why = one.why;
+        }
+    }
 }
 
 // The meeting at which a form about a meeting is written: the family's next planned one.
@@ -209,6 +242,7 @@ std::vector<DueItem> due_for_worker(store::Session& session, const Context& cont
             out.push_back(std::move(item));
         });
     add_meetings(session, context, out);
+    add_what_happened(session, context, out);
     access::log_list(session, context.subject, Action::view, "due", 0, {}, "mine");
     return out;
 }
@@ -255,6 +289,7 @@ std::vector<DueItem> due_for_team(store::Session& session, const Context& contex
     session.each(Sql::trusted("due_for_team", std::move(text)), params,
                  [&](const store::Row& row) { out.push_back(read(context, row)); });
     add_meetings(session, context, out);
+    add_what_happened(session, context, out);
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "record/context.h"
+#include "record/escalations.h"
 #include "store/session.h"
 
 namespace hearth::record {
@@ -18,7 +19,13 @@ struct DueItem {
     std::string rule, title;          // "cp_visit", "Child protection visit"
     std::string words;                // as the rule stood: "10 working days from 2 March 2026"
     std::string starts_when, source;  // "the child protection plan starts, or the last visit"
+    std::string stops_when;           // "the child is seen"
+    std::string inspector;            // which return or list shows it, "" none
     bool local = false;
+    std::optional<Date> reminds_from;           // the day on which the reminder began
+    std::vector<StandingEscalation> escalated;  // late: to whom, since when, who has read it
+    std::optional<Date> moved_from, moved_on;   // the practice changed: due before, and when
+    std::string moved_why;
     FamilyId family;
     std::string family_name;
     std::vector<PersonId> people;

@@ -49,7 +49,7 @@ WHERE contact_id = :contact AND agency_id = :agency AND answered_at IS NULL
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY asked_at, id LIMIT 1)"};
 constexpr Sql kPersonOfTick{"person_of_tick", R"(
-SELECT person_id FROM contact_person WHERE id = :tick AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+SELECT one_person(person_id) FROM contact_person WHERE id = :tick AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 ExprValue id_text(std::int64_t id) {
     return id == 0 ? ExprValue{} : ExprValue{id_to_text(id)};
@@ -85,7 +85,7 @@ void EffectRunner::remember_before() {
     };
     if (family_) {
         before_["team"] = id_text(one_id(kFamilyTeam, {{"family", family_}, {"today", today}}));
-        before_["lead"] = id_text(one_id(kLead, {{"family", family_}, {"today", today}}));
+        remember_lead();
         before_["plan"] = id_text(one_id(kPlan, {{"family", family_}}));
         session_.each(kWorkbook, {{"family", family_}}, [&](const store::Row& row) {
             before_["workbook"] = id_text(row.int64(0));
@@ -103,6 +103,14 @@ void EffectRunner::remember_before() {
                     ? submission_.check
                     : one_id(kCheck, {{"contact", contact_}, {"agency", context_.subject.agency}}));
     }
+}
+
+// Also once a contact has become part of a family that is known.
+void EffectRunner::remember_lead() {
+    before_["lead"] = id_text(session_
+                                  .one(kLead, {{"family", family_}, {"today", context_.today()}},
+                                       [](const store::Row& row) { return row.int64(0); })
+                                  .value_or(0));
 }
 
 const EffectRunner::Author& EffectRunner::author() const {
@@ -154,9 +162,12 @@ std::vector<std::int64_t> EffectRunner::open_rows(const practice::Table& table,
     if (by_discipline) params.add("discipline", author().discipline);
     std::vector<std::int64_t> ids;
     session_.each(
-        made_once(name, fmt::format("SELECT id FROM {} WHERE {} = :key{}{} AND superseded_at = "
+        made_once(name, fmt::format("SELECT id FROM {} WHERE {}{}{} AND superseded_at = "
                                     "'9999-12-31T23:59:59.999Z' ORDER BY {}id DESC",
-                                    table.name, key,
+                                    table.name,
+                                    key == "person_id"
+                                        ? "person_id IN (SELECT value FROM same_person(:key))"
+                                        : key + " = :key",
                                     only_open && end ? fmt::format(" AND {} IS NULL", *end) : "",
                                     by_discipline ? " AND discipline = :discipline" : "",
                                     start ? fmt::format("{} DESC, ", *start) : "")),

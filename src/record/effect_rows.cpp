@@ -31,7 +31,7 @@ constexpr Sql kAgencyKind{
     "kind_of_agency",
     "SELECT kind FROM agency WHERE id = :id AND superseded_at = '9999-12-31T23:59:59.999Z'"};
 constexpr Sql kPersonOfTick{"person_of_ticked", R"(
-SELECT person_id FROM contact_person WHERE id = :tick AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+SELECT one_person(person_id) FROM contact_person WHERE id = :tick AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 }  // namespace
 

@@ -95,6 +95,7 @@ class EffectRunner {
                                   std::string_view column) const;
     practice::ExprValue ended(std::string_view table) const;
     void remember_before();
+    void remember_lead();
 
     // effect_rows.cpp
     Set setting(const practice::Effect& effect, std::string_view column) const;

@@ -29,7 +29,10 @@ struct Submission {
     Answers answers;
     EntryId revises;                // the entry that this is a new version of, if any
     std::int64_t base_version = 0;  // the version of it that the text began from
-    std::int64_t draft = 0;         // the draft that it was typed in: gone once signed
+    // People named on the contact (contact_person) who may be somebody on record, of which nobody
+    // has said yes or no: nobody is made of them (record/alike.h).
+    std::vector<std::int64_t> may_be_known;
+    std::int64_t draft = 0;  // the draft that it was typed in: gone once signed
 };
 
 // A row that signing made or changed, for "what this did" on the page that follows.

@@ -28,10 +28,10 @@ SELECT f.name, f.reference, f.district, f.to_date,
 FROM family f WHERE f.id = :family AND f.superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 constexpr Sql kFlags{"family_flags", R"(
-SELECT g.person_id, p.given, g.kind, g.words
+SELECT DISTINCT p.id, p.given, g.kind, g.words, g.from_date, g.id
 FROM family_member m
-JOIN flag g ON g.person_id = m.person_id AND g.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN person p ON p.id = g.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN flag g ON g.person_id IN (SELECT value FROM same_person(m.person_id)) AND g.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person p ON p.id = one_person(g.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
   AND m.to_date IS NULL
   AND g.from_date <= :today AND (g.to_date IS NULL OR g.to_date >= :today)

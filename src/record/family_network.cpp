@@ -22,7 +22,7 @@ ORDER BY id)"};
 
 constexpr Sql kMembership{"membership", R"(
 SELECT id FROM family_member
-WHERE family_id = :family AND person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE family_id = :family AND person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND to_date IS NULL ORDER BY id)"};
 
 // A relationship may be corrected from a family that one of its people belongs to.
@@ -31,7 +31,7 @@ SELECT r.id FROM relationship r
 WHERE r.id = :relation AND r.superseded_at = '9999-12-31T23:59:59.999Z'
   AND EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = :family
     AND m.superseded_at = '9999-12-31T23:59:59.999Z'
-    AND (m.person_id = r.from_person OR m.person_id = r.to_person)))"};
+    AND one_person(m.person_id) IN (one_person(r.from_person), one_person(r.to_person))))"};
 
 bool is_code(const Context& context, std::string_view list, std::string_view code) {
     const auto* codes = context.practice.code_list(list);
@@ -86,10 +86,7 @@ Result<FamilyNetwork> family_network(store::Session& session, const Context& con
     return out;
 }
 
-Result<PersonId> add_member(store::Session& session, const Context& context, FamilyId family,
-                            const NewMember& member) {
-    auto allowed = may_write(session, context, family, "family_member");
-    if (!allowed) return allowed.failure();
+Result<Done> check_member(const Context& context, const NewMember& member) {
     std::vector<FieldError> errors;
     if (is_blank(member.given))
         errors.push_back({"given", "required", "Enter the first name, or “Baby” for an unborn."});
@@ -105,20 +102,59 @@ Result<PersonId> add_member(store::Session& session, const Context& context, Fam
         errors.push_back(
             {"expected", "both", "Give the date of birth or the expected date, not both."});
     if (!errors.empty()) return Invalid{std::move(errors)};
+    return Done{};
+}
 
+Result<PersonId> add_member(store::Session& session, const Context& context, FamilyId family,
+                            const NewMember& member) {
+    auto allowed = may_write(session, context, family, "family_member");
+    if (!allowed) return allowed.failure();
+    auto right = check_member(context, member);
+    if (!right) return right.failure();
     RowWriter writer(session, context);
-    const PersonId person = create_person(session, writer,
-                                          {{"given", std::string(trim(member.given))},
-                                           {"surname", std::string(trim(member.surname))},
-                                           {"sex", member.sex},
-                                           {"born", member.born},
-                                           {"expected", member.expected}});
+    PersonId person = member.known;
+    if (person) {
+        // Somebody who may not be found by the asker cannot be joined by guessing an id.
+        auto seen =
+            access::guard_person(session, context.policy, context.subject, access::Action::search,
+                                 person, {}, {"family_member", family.value});
+        if (!seen) return seen.failure();
+        if (session.one(kMembership, {{"family", family}, {"person", person}},
+                        [](const store::Row& row) { return row.int64(0); }))
+            return invalid("given", "member_already", "They belong to this family already.");
+    } else {
+        person = create_person(session, writer,
+                               {{"given", std::string(trim(member.given))},
+                                {"surname", std::string(trim(member.surname))},
+                                {"sex", member.sex},
+                                {"born", member.born},
+                                {"expected", member.expected}});
+    }
     writer.insert("family_member", {{"family_id", family},
                                     {"person_id", person},
                                     {"role", member.role},
                                     {"household", text_or_null(member.household)},
                                     {"from_date", context.today()}});
     return person;
+}
+
+Result<Done> ask_about_member(store::Session& session, const Context& context, FamilyId family,
+                              const NewMember& member) {
+    auto allowed = may_write(session, context, family, "task");
+    if (!allowed) return allowed.failure();
+    auto right = check_member(context, member);
+    if (!right) return right.failure();
+    std::string who = fmt::format("{} {}", trim(member.given), trim(member.surname));
+    if (member.born) who += ", born " + member.born->plain();
+    if (member.expected) who += ", due " + member.expected->plain();
+    RowWriter writer(session, context);
+    writer.insert("task", {{"kind", "who_is_this"},
+                           {"title", fmt::format("{} is to be added to a family: say whether they "
+                                                 "are somebody on record",
+                                                 who)},
+                           {"family_id", family},
+                           {"role", "team_manager"}});
+    return Done{};
 }
 
 Result<Done> correct_member(store::Session& session, const Context& context, FamilyId family,

@@ -36,9 +36,17 @@ Result<FamilyNetwork> family_network(store::Session& session, const Context& con
 struct NewMember {
     std::string given, surname, sex, role, household;
     std::optional<Date> born, expected;
+    PersonId known;  // who they are on record already: joined, never made again; the names are
+                     // then that person's own
 };
+// Nothing when the answers can be taken as they are: before it is asked who they may be.
+Result<Done> check_member(const Context& context, const NewMember& member);
 Result<PersonId> add_member(store::Session& session, const Context& context, FamilyId family,
                             const NewMember& member);
+// Not sure whether they are somebody on record: asks the managers of the family, with a task;
+// nobody is made.
+Result<Done> ask_about_member(store::Session& session, const Context& context, FamilyId family,
+                              const NewMember& member);
 struct MemberChange {
     PersonId person;
     std::string role, household;

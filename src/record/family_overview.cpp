@@ -18,8 +18,8 @@ namespace {
 using store::Sql;
 
 constexpr Sql kMembers{"overview_members", R"(
-SELECT m.person_id, p.given, p.surname, m.role, m.household, p.sex, p.born, p.expected, p.died
-FROM family_member m JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT p.id, p.given, p.surname, m.role, m.household, p.sex, p.born, p.expected, p.died
+FROM family_member m JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
   AND m.from_date <= :today AND (m.to_date IS NULL OR m.to_date >= :today)
 ORDER BY CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 WHEN 'carer' THEN 2 ELSE 3 END,
@@ -27,24 +27,24 @@ ORDER BY CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 WHEN 'carer' THEN 
 
 // What is open for each child now, the weightiest first.
 constexpr Sql kBasis{"overview_basis", R"(
-SELECT x.person_id, 0 AS weight, 'looked_after' AS basis, '' AS detail FROM cla_episode x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(x.person_id), 0 AS weight, 'looked_after' AS basis, '' AS detail FROM cla_episode x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
   AND x.start_date <= :today AND (x.end_date IS NULL OR x.end_date > :today)
 UNION ALL
-SELECT x.person_id, 1, 's47', COALESCE(x.latest_category, x.initial_category, '') FROM cp_plan x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(x.person_id), 1, 's47', COALESCE(x.latest_category, x.initial_category, '') FROM cp_plan x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
   AND x.start_date <= :today AND (x.end_date IS NULL OR x.end_date > :today)
 UNION ALL
-SELECT x.person_id, 2, 's17', '' FROM cin_plan x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(x.person_id), 2, 's17', '' FROM cin_plan x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
   AND x.start_date <= :today AND (x.end_date IS NULL OR x.end_date > :today)
 UNION ALL
-SELECT x.person_id, 3, 'early_help', '' FROM early_help_episode x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(x.person_id), 3, 'early_help', '' FROM early_help_episode x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
   AND x.start_date <= :today AND (x.end_date IS NULL OR x.end_date > :today)
 UNION ALL
-SELECT x.person_id, 4, 'referral', '' FROM referral x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(x.person_id), 4, 'referral', '' FROM referral x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.superseded_at = '9999-12-31T23:59:59.999Z'
   AND x.referral_date <= :today AND (x.close_date IS NULL OR x.close_date > :today)
 ORDER BY 1, 2)"};
 
@@ -60,7 +60,7 @@ ORDER BY a.lead DESC, a.from_date, a.id)"};
 constexpr Sql kClocks{"overview_clocks", R"(
 SELECT c.id, c.rule, c.rule_words, c.due_at, p.given, e.class
 FROM clock c
-LEFT JOIN person p ON p.id = c.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN person p ON p.id = one_person(c.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 LEFT JOIN entry e ON e.id = c.entry_id AND e.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE c.family_id = :family AND c.superseded_at = '9999-12-31T23:59:59.999Z' AND c.stopped_at IS NULL
 ORDER BY c.due_at, c.id)"};
@@ -102,9 +102,9 @@ WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY start_date DESC, id DESC)"};
 
 constexpr Sql kMeasures{"overview_measures", R"(
-SELECT m.kind, m.person_id, p.given, m.measured_on, m.value
+SELECT m.kind, p.id, p.given, m.measured_on, m.value
 FROM measure m
-LEFT JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
   AND m.class IN (SELECT value FROM each_text(:classes))
   AND (m.entry_id IS NULL OR EXISTS (SELECT 1 FROM entry e WHERE e.id = m.entry_id
@@ -112,22 +112,22 @@ WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
     AND e.class IN (SELECT value FROM each_text(:classes))))
   AND m.kind IN ('risk', 'readiness', 'importance', 'confidence')
 ORDER BY CASE m.kind WHEN 'risk' THEN 0 WHEN 'readiness' THEN 1 WHEN 'confidence' THEN 2 ELSE 3 END,
-         COALESCE(m.person_id, 0), m.measured_on, m.id)"};
+         COALESCE(p.id, 0), m.measured_on, m.id)"};
 
 constexpr Sql kConsent{"overview_consent", R"(
 SELECT c.purpose, c.decision, c.reason, p.given, c.from_date
-FROM consent c LEFT JOIN person p ON p.id = c.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+FROM consent c LEFT JOIN person p ON p.id = one_person(c.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE c.family_id = :family AND c.superseded_at = '9999-12-31T23:59:59.999Z'
   AND (c.to_date IS NULL OR c.to_date >= :today)
 ORDER BY c.from_date DESC, c.id DESC)"};
 
 constexpr Sql kAddresses{"overview_addresses", R"(
-SELECT a.person_id, a.line1, a.town, a.postcode, a.confidential
+SELECT one_person(a.person_id), a.line1, a.town, a.postcode, a.confidential
 FROM person_address a
-WHERE a.person_id IN (SELECT value FROM each_id(:people)) AND a.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE a.person_id IN (SELECT value FROM each_record(:people)) AND a.superseded_at = '9999-12-31T23:59:59.999Z'
   AND a.kind IN ('home', 'placement', 'refuge', 'no_fixed_abode')
   AND (a.from_date IS NULL OR a.from_date <= :today) AND (a.to_date IS NULL OR a.to_date >= :today)
-ORDER BY a.person_id, a.from_date DESC NULLS LAST, a.id DESC)"};
+ORDER BY 1, a.from_date DESC NULLS LAST, a.id DESC)"};
 
 std::string term(const Context& context, const std::string& id, std::string_view otherwise) {
     const auto it = context.practice.terms.find(id);

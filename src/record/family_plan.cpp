@@ -26,7 +26,7 @@ FROM plan p LEFT JOIN worker w ON w.id = p.recorded_by
 WHERE p.id = :plan ORDER BY p.recorded_at DESC, p.version_id DESC)"};
 constexpr Sql kActions{"family_plan_actions", R"(
 SELECT a.id, a.what, a.child_will_know,
-  (SELECT p.given FROM person p WHERE p.id = a.person_id
+  (SELECT p.given FROM person p WHERE p.id = one_person(a.person_id)
      AND p.superseded_at = '9999-12-31T23:59:59.999Z'),
   COALESCE((SELECT w.name FROM worker w WHERE w.id = a.owner_id
      AND w.superseded_at = '9999-12-31T23:59:59.999Z'), a.owner_name),
@@ -36,32 +36,32 @@ WHERE a.family_id = :family AND a.class IN (SELECT value FROM each_text(:classes
   AND a.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY a.due_on, a.id)"};
 constexpr Sql kChildren{"family_plan_children", R"(
-SELECT m.person_id, p.given FROM family_member m
-JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT DISTINCT p.id, p.given, p.born FROM family_member m
+JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.role = 'child' AND m.to_date IS NULL
   AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY p.born NULLS LAST, p.id)"};
 // The overlays of the plan, and the statutory rows that give the same basis: an imported history
 // has only these.
 constexpr Sql kPeriods{"family_plan_bases", R"(
-SELECT person_id, basis, from_date, to_date FROM plan_basis
-WHERE person_id IN (SELECT value FROM each_id(:people))
+SELECT one_person(person_id), basis, from_date, to_date FROM plan_basis
+WHERE person_id IN (SELECT value FROM each_record(:people))
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT person_id, 's47', start_date, end_date FROM cp_plan
-WHERE person_id IN (SELECT value FROM each_id(:people))
+SELECT one_person(person_id), 's47', start_date, end_date FROM cp_plan
+WHERE person_id IN (SELECT value FROM each_record(:people))
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT person_id, 's17', start_date, end_date FROM cin_plan
-WHERE person_id IN (SELECT value FROM each_id(:people))
+SELECT one_person(person_id), 's17', start_date, end_date FROM cin_plan
+WHERE person_id IN (SELECT value FROM each_record(:people))
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT person_id, 'looked_after', start_date, end_date FROM cla_episode
-WHERE person_id IN (SELECT value FROM each_id(:people))
+SELECT one_person(person_id), 'looked_after', start_date, end_date FROM cla_episode
+WHERE person_id IN (SELECT value FROM each_record(:people))
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT person_id, 'early_help', start_date, end_date FROM early_help_episode
-WHERE person_id IN (SELECT value FROM each_id(:people))
+SELECT one_person(person_id), 'early_help', start_date, end_date FROM early_help_episode
+WHERE person_id IN (SELECT value FROM each_record(:people))
   AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY 1, 3)"};
 constexpr Sql kOneAction{"action_to_finish", R"(

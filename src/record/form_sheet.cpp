@@ -21,11 +21,12 @@ using practice::Form;
 using store::Sql;
 
 constexpr Sql kMembers{"form_family_members", R"(
-SELECT m.person_id, p.given, p.surname, m.role, p.born
+SELECT p.id, p.given, p.surname, MIN(m.role), p.born
 FROM family_member m
-JOIN person p ON p.id = m.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person p ON p.id = one_person(m.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
-ORDER BY CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 ELSE 2 END, p.born, m.person_id)"};
+GROUP BY p.id, p.given, p.surname, p.born
+ORDER BY MIN(CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 ELSE 2 END), p.born, p.id)"};
 constexpr Sql kContactPeople{"form_contact_people", R"(
 SELECT id, given, surname, role, born FROM contact_person
 WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
@@ -59,7 +60,7 @@ ORDER BY name, id)"};
 constexpr Sql kMatchedFamilies{"form_matched_families", R"(
 SELECT DISTINCT f.id, f.name, f.reference
 FROM contact_person cp
-JOIN family_member m ON m.person_id = cp.person_id AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
+JOIN family_member m ON m.person_id IN (SELECT value FROM same_person(cp.person_id)) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE cp.contact_id = :contact AND cp.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY f.name, f.id)"};

@@ -19,7 +19,7 @@ namespace {
 using store::Sql;
 
 constexpr Sql kNamed{"contact_people_to_join", R"(
-SELECT id, person_id, role, given, surname, sex, relationship, line1, town, postcode, school, phone, born, expected
+SELECT id, one_person(person_id), role, given, surname, sex, relationship, line1, town, postcode, school, phone, born, expected
 FROM contact_person
 WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
@@ -28,12 +28,12 @@ SELECT id FROM consent
 WHERE contact_id = :contact AND family_id IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
 constexpr Sql kMembers{"members_now", R"(
-SELECT person_id FROM family_member
+SELECT one_person(person_id) FROM family_member
 WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL)"};
 constexpr Sql kRelated{"related_already", R"(
-SELECT from_person, to_person FROM relationship
+SELECT one_person(from_person), one_person(to_person) FROM relationship
 WHERE superseded_at = '9999-12-31T23:59:59.999Z' AND to_date IS NULL
-  AND from_person IN (SELECT value FROM each_id(:people)))"};
+  AND from_person IN (SELECT value FROM each_record(:people)))"};
 using Named = EffectRunner::Named;
 
 std::vector<Named> read_named(store::Session& session, std::int64_t contact) {
@@ -87,6 +87,17 @@ Result<Done> EffectRunner::make_family(const practice::Effect& effect) {
     auto people = read_named(session_, contact_);
     if (people.empty())
         return invalid("", "nobody", "The contact names nobody. Add the people it is about first.");
+    std::vector<std::string> unanswered;
+    for (const auto& p : people)
+        if (!p.matched &&
+            std::find(submission_.may_be_known.begin(), submission_.may_be_known.end(), p.row) !=
+                submission_.may_be_known.end())
+            unanswered.push_back(p.given + " " + p.surname);
+    if (!unanswered.empty())
+        return invalid("", "may_be_known",
+                       "Look at the request again before you sign: somebody on record may be " +
+                           join_and(unanswered) +
+                           ". Say whether they are the same person. Nobody is made twice.");
     const Date today = context_.today();
     const auto contact = writer_.current("contact", contact_);
     const auto text_of = [&](std::string_view column) {
@@ -129,6 +140,7 @@ Result<Done> EffectRunner::make_family(const practice::Effect& effect) {
         made_.push_back({"family", id, called});
     }
     family_ = family;
+    remember_lead();
     auto linked = writer_.revise("contact", contact_, {{"family_id", family}});
     if (!linked) return linked.failure();
     // What was agreed, or dispensed with, at the front door is the family's from now on.

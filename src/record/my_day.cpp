@@ -89,6 +89,9 @@ MyDay my_day(store::Session& session, const Context& context) {
         day.meetings = list_meetings(session, context, week);
         day.families = list_families(session, context, {});
     }
+    day.escalates = is_escalated_to(context);
+    if (day.escalates)
+        day.escalated = escalations_to(session, context, EscalationsShown::unread, 1, 6);
     day.tasks = my_tasks(session, context);
     day.drafts = drafts_of(session, context);
     std::vector<FamilyId> drafted;

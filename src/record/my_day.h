@@ -11,6 +11,7 @@
 #include "record/authorise.h"
 #include "record/drafts.h"
 #include "record/due.h"
+#include "record/escalations.h"
 #include "record/family_list.h"
 #include "record/meetings.h"
 #include "record/tasks.h"
@@ -22,6 +23,8 @@ struct MyDay {
     // Of their own, late or due within a week.
     std::vector<ActionLine> late_actions, actions_today, actions_soon;
     ActionCount team_actions;            // for whoever works for a team
+    bool escalates = false;              // late clocks are escalated to a role of theirs
+    EscalationList escalated;            // the first of those that nobody has read
     std::vector<WaitingDraft> to_sign;   // sent to them for their signature
     std::vector<WaitingDraft> returned;  // their own, given back with a reason
     std::vector<TaskLine> tasks;

@@ -7,7 +7,7 @@ using practice::FieldType;
 using store::Sql;
 
 constexpr Sql kPerson{"name_of_person", R"(
-SELECT given || ' ' || surname FROM person WHERE id = :id AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+SELECT given || ' ' || surname FROM person WHERE id = one_person(:id) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kWorker{"name_of_worker", R"(
 SELECT name FROM worker WHERE id = :id AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kTeam{"name_of_team", R"(

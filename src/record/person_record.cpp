@@ -14,29 +14,29 @@ using store::Sql;
 
 constexpr Sql kPerson{"person_record", R"(
 SELECT given, surname, sex, gender, pronouns, ethnicity, first_language, religion, interpreter_needed,
-       born_estimated, born, expected, died, safe_contact
-FROM person WHERE id = :person AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+       born_estimated, born, expected, died, safe_contact, id
+FROM person WHERE id = one_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 // Names, numbers, addresses, ways to reach, disabilities and flags in one: what, then its columns.
 constexpr Sql kParts{"person_parts", R"(
 SELECT 'name' AS what, kind, given || ' ' || surname AS a, NULL AS b, NULL AS c, NULL AS d, CAST(0 AS BIGINT) AS n, from_date, to_date, NULL AS class, id
-FROM person_name WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_name WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'number', kind, value, NULL, NULL, NULL, 0, from_date, to_date, NULL, id
-FROM person_identifier WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_identifier WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'address', kind, line1, line2, town, postcode, confidential, from_date, to_date, district, id
-FROM person_address WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_address WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'reach', kind, value, NULL, NULL, NULL, 0, from_date, to_date, NULL, id
-FROM person_contact WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_contact WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND (to_date IS NULL OR to_date >= :today)
 UNION ALL
 SELECT 'disability', code, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, id
-FROM disability WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM disability WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'flag', kind, words, NULL, NULL, NULL, 0, from_date, review_on, class, id
-FROM flag WHERE person_id = :person AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM flag WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
 ORDER BY 8 DESC NULLS LAST, 11)"};
 
@@ -50,7 +50,7 @@ WithAccess families_query(const Context& context) {
     return {Sql::trusted("families_of_person", R"(
 SELECT f.id, f.name, f.reference, m.role, m.household, m.from_date, m.to_date
 FROM family_member m JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.person_id = :person AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND )" +
+WHERE m.person_id IN (SELECT value FROM same_person(:person)) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND )" +
                                                    allowed.text + R"(
 ORDER BY CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END, m.from_date DESC, m.id)"),
             allowed.params};
@@ -60,10 +60,12 @@ ORDER BY CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END, m.from_date DESC, m.id)"
 // have none (a grandparent who is only a name).
 std::string may_know(const std::string& allowed, std::string_view person) {
     return fmt::format(
-        "(EXISTS (SELECT 1 FROM family_member km WHERE km.person_id = {0} AND km.superseded_at = "
+        "(EXISTS (SELECT 1 FROM family_member km WHERE km.person_id IN (SELECT value FROM "
+        "same_person({0})) AND km.superseded_at = "
         "'9999-12-31T23:59:59.999Z' AND EXISTS (SELECT 1 FROM family kf WHERE kf.id = km.family_id "
         "AND kf.superseded_at = '9999-12-31T23:59:59.999Z' AND {1})) OR NOT EXISTS (SELECT 1 FROM "
-        "family_member kn WHERE kn.person_id = {0} AND kn.superseded_at = "
+        "family_member kn WHERE kn.person_id IN (SELECT value FROM same_person({0})) AND "
+        "kn.superseded_at = "
         "'9999-12-31T23:59:59.999Z'))",
         person, allowed);
 }
@@ -118,12 +120,13 @@ std::vector<RelationLine> relations_of(store::Session& session, const Context& c
     const auto allowed = context.policy.families(context.subject, access::Action::view, "kf.id");
     const auto half = [&](std::string_view ours) {
         return fmt::format(R"(
-SELECT r.id, r.from_person, r.to_person, a.given || ' ' || a.surname, b.given || ' ' || b.surname, r.kind,
+SELECT r.id, a.id, b.id, a.given || ' ' || a.surname, b.given || ' ' || b.surname, r.kind,
        r.parental_responsibility, r.from_date, r.to_date
 FROM relationship r
-JOIN person a ON a.id = r.from_person AND a.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN person b ON b.id = r.to_person AND b.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE r.{0} IN (SELECT value FROM each_id(:people)) AND r.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person a ON a.id = one_person(r.from_person) AND a.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person b ON b.id = one_person(r.to_person) AND b.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE r.{0} IN (SELECT value FROM each_record(:people)) AND r.superseded_at = '9999-12-31T23:59:59.999Z'
+  AND a.id <> b.id
   AND {1} AND {2})",
                            ours, may_know(allowed.text, "r.from_person"),
                            may_know(allowed.text, "r.to_person"));
@@ -148,7 +151,7 @@ Result<PersonRecord> person_record(store::Session& session, const Context& conte
     const Readable readable(context, allowed->classes);
     auto found = session.one(kPerson, {{"person", person}}, [&](const store::Row& row) {
         PersonRecord p;
-        p.id = person;
+        p.id = row.id<PersonTag>(14);
         p.name = fmt::format("{} {}", row.text(0), row.text(1));
         p.sex = row.text(2);
         p.gender = row.text(3);
@@ -174,9 +177,9 @@ Result<PersonRecord> person_record(store::Session& session, const Context& conte
                      [](const PersonAddress& a, const PersonAddress& b) {
                          return !a.to.has_value() && b.to.has_value();
                      });
-    p.relations = relations_of(session, context, {person});
+    p.relations = relations_of(session, context, {p.id});
     p.families = families_of_person(session, context, person);
-    p.history = statutory_history(session, context, readable, {person});
+    p.history = statutory_history(session, context, readable, {p.id});
     return std::move(p);
 }
 
@@ -189,7 +192,7 @@ Result<PersonChronology> read_person_chronology(store::Session& session, const C
     const Readable readable(context, allowed->classes);
     auto found = session.one(kPerson, {{"person", person}}, [&](const store::Row& row) {
         PersonChronology p;
-        p.id = person;
+        p.id = row.id<PersonTag>(14);
         p.name = fmt::format("{} {}", row.text(0), row.text(1));
         p.born = row.date(10);
         p.expected = row.date(11);
@@ -200,8 +203,8 @@ Result<PersonChronology> read_person_chronology(store::Session& session, const C
     found->families = families_of_person(session, context, person);
     std::vector<FamilyId> families;
     for (const auto& f : found->families) families.push_back(f.id);
-    found->chronology = person_chronology(session, context, readable, person, families, filter);
-    found->chronology.people = {{person, found->name}};
+    found->chronology = person_chronology(session, context, readable, found->id, families, filter);
+    found->chronology.people = {{found->id, found->name}};
     return std::move(*found);
 }
 

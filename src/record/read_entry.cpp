@@ -46,9 +46,9 @@ WHERE version_id = :version AND class IN (SELECT value FROM each_text(:classes))
 constexpr Sql kClasses{"entry_section_classes",
                        "SELECT DISTINCT class FROM entry_section WHERE version_id = :version"};
 constexpr Sql kPeople{"entry_people", R"(
-SELECT x.person_id, p.given || ' ' || p.surname
-FROM entry_person x JOIN person p ON p.id = x.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE x.entry_id = :entry ORDER BY x.person_id)"};
+SELECT DISTINCT p.id, p.given || ' ' || p.surname
+FROM entry_person x JOIN person p ON p.id = one_person(x.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE x.entry_id = :entry ORDER BY p.id)"};
 constexpr Sql kSignatures{"entry_signatures", R"(
 SELECT w.name, s.role, s.kind, s.note, s.signed_at
 FROM entry_signature s JOIN worker w ON w.id = s.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
@@ -56,13 +56,13 @@ WHERE s.version_id = :version ORDER BY s.signed_at, s.id)"};
 
 // Rows that the entry made, found through its family and its people, which have indexes.
 constexpr Sql kMade{"made_by_entry", R"(
-SELECT 'clock' AS what, c.rule AS a, date_part_of(c.due_at) AS day, c.person_id, 'general' AS class FROM clock c
+SELECT 'clock' AS what, c.rule AS a, date_part_of(c.due_at) AS day, one_person(c.person_id), 'general' AS class FROM clock c
 WHERE c.family_id = :family AND c.entry_id = :entry AND c.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'action', a.what, a.due_on, a.person_id, a.class FROM action a
+SELECT 'action', a.what, a.due_on, one_person(a.person_id), a.class FROM action a
 WHERE a.family_id = :family AND a.entry_id = :entry AND a.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'measure', m.kind, m.measured_on, m.person_id, m.class FROM measure m
+SELECT 'measure', m.kind, m.measured_on, one_person(m.person_id), m.class FROM measure m
 WHERE m.family_id = :family AND m.entry_id = :entry AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'meeting', m.kind, date_part_of(m.planned_at), NULL, 'general' FROM meeting m
@@ -74,20 +74,20 @@ UNION ALL
 SELECT 'task', t.title, date_part_of(t.due_at), NULL, 'general' FROM task t
 WHERE t.family_id = :family AND t.entry_id = :entry AND t.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'visit', v.kind, v.visit_date, v.person_id, 'general' FROM visit v
-WHERE v.person_id IN (SELECT value FROM each_id(:people)) AND v.entry_id = :entry AND v.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT 'visit', v.kind, v.visit_date, one_person(v.person_id), 'general' FROM visit v
+WHERE v.person_id IN (SELECT value FROM each_record(:people)) AND v.entry_id = :entry AND v.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'assessment', '', x.start_date, x.person_id, 'general' FROM assessment x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT 'assessment', '', x.start_date, one_person(x.person_id), 'general' FROM assessment x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'cin_plan', '', x.start_date, x.person_id, 'general' FROM cin_plan x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT 'cin_plan', '', x.start_date, one_person(x.person_id), 'general' FROM cin_plan x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'cp_plan', '', x.start_date, x.person_id, 'general' FROM cp_plan x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT 'cp_plan', '', x.start_date, one_person(x.person_id), 'general' FROM cp_plan x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 's47_enquiry', '', x.start_date, x.person_id, 'general' FROM s47_enquiry x
-WHERE x.person_id IN (SELECT value FROM each_id(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT 's47_enquiry', '', x.start_date, one_person(x.person_id), 'general' FROM s47_enquiry x
+WHERE x.person_id IN (SELECT value FROM each_record(:people)) AND x.entry_id = :entry AND x.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY 1, 3)"};
 
 struct Head {

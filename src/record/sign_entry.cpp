@@ -18,17 +18,17 @@ using practice::Form;
 using store::Sql;
 
 constexpr Sql kMembers{"people_of_family", R"(
-SELECT person_id, role FROM family_member
+SELECT one_person(person_id), role FROM family_member
 WHERE family_id = :family AND superseded_at = '9999-12-31T23:59:59.999Z'
-  AND person_id IN (SELECT value FROM each_id(:people))
-ORDER BY person_id)"};
+  AND person_id IN (SELECT value FROM each_record(:people))
+ORDER BY 1)"};
 constexpr Sql kContactPeople{"people_of_contact", R"(
 SELECT id, role FROM contact_person
 WHERE contact_id = :contact AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND id IN (SELECT value FROM each_id(:people))
 ORDER BY id)"};
 constexpr Sql kPersonsOfTicks{"persons_of_ticked", R"(
-SELECT DISTINCT person_id FROM contact_person
+SELECT DISTINCT one_person(person_id) FROM contact_person
 WHERE person_id IS NOT NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND id IN (SELECT value FROM each_id(:people)))"};
 constexpr Sql kMeetingFamily{"family_of_meeting", R"(

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "record/chronology_whole.h"
 
 namespace hearth::record {
 namespace {
@@ -17,75 +18,75 @@ using store::Sql;
 // One row a step: kind, id, person, entry, the row it hangs on, family, two dates, then codes and
 // yes/no answers whose meaning depends on the kind.
 constexpr Sql kSteps{"statutory_steps", R"(
-SELECT 'contact' AS kind, c.id, cp.person_id, c.entry_id, CAST(NULL AS BIGINT) AS hangs_on, c.family_id,
+SELECT 'contact' AS kind, c.id, one_person(cp.person_id), c.entry_id, CAST(NULL AS BIGINT) AS hangs_on, c.family_id,
        date_part_of(c.received_at) AS d1, date_part_of(c.decided_at) AS d2,
        c.source_code AS a, c.outcome AS b, c.level_at_decision AS c1,
        CAST(NULL AS BIGINT) AS n1, CAST(NULL AS BIGINT) AS n2, CAST(NULL AS BIGINT) AS n3
 FROM contact_person cp JOIN contact c ON c.id = cp.contact_id AND c.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE cp.person_id IN (SELECT value FROM each_id(:people)) AND cp.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE cp.person_id IN (SELECT value FROM each_record(:people)) AND cp.superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'early_help', id, person_id, entry_id, NULL, family_id, start_date, end_date, reason, end_reason, organisation, NULL, NULL, NULL
+SELECT 'early_help', id, one_person(person_id), entry_id, NULL, family_id, start_date, end_date, reason, end_reason, organisation, NULL, NULL, NULL
 FROM early_help_episode
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'referral', id, person_id, entry_id, NULL, family_id, referral_date, close_date, source_code, primary_need, close_reason, nfa, NULL, NULL
+SELECT 'referral', id, one_person(person_id), entry_id, NULL, family_id, referral_date, close_date, source_code, primary_need, close_reason, nfa, NULL, NULL
 FROM referral
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'assessment', id, person_id, entry_id, referral_id, NULL, start_date, authorised_date, outcome, delay_reason, NULL, child_seen, NULL, NULL
+SELECT 'assessment', id, one_person(person_id), entry_id, referral_id, NULL, start_date, authorised_date, outcome, delay_reason, NULL, child_seen, NULL, NULL
 FROM assessment
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'strategy', id, person_id, entry_id, referral_id, NULL, held_on, NULL, outcome, NULL, NULL, police, health, education
+SELECT 'strategy', id, one_person(person_id), entry_id, referral_id, NULL, held_on, NULL, outcome, NULL, NULL, police, health, education
 FROM strategy_discussion
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 's47_enquiry', id, person_id, entry_id, referral_id, NULL, start_date, end_date, outcome, NULL, NULL, icpc_not_required, NULL, NULL
+SELECT 's47_enquiry', id, one_person(person_id), entry_id, referral_id, NULL, start_date, end_date, outcome, NULL, NULL, icpc_not_required, NULL, NULL
 FROM s47_enquiry
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'initial_conference', id, person_id, entry_id, referral_id, NULL, conference_date, target_date, outcome, NULL, NULL, plan_made, transfer_in, NULL
+SELECT 'initial_conference', id, one_person(person_id), entry_id, referral_id, NULL, conference_date, target_date, outcome, NULL, NULL, plan_made, transfer_in, NULL
 FROM initial_conference
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND conference_date IS NOT NULL
 UNION ALL
-SELECT 'cp_plan', id, person_id, entry_id, referral_id, NULL, start_date, end_date, initial_category, latest_category, NULL, previous_plans, NULL, NULL
+SELECT 'cp_plan', id, one_person(person_id), entry_id, referral_id, NULL, start_date, end_date, initial_category, latest_category, NULL, previous_plans, NULL, NULL
 FROM cp_plan
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'cp_review', id, person_id, entry_id, cp_plan_id, NULL, review_date, due_date, participation, NULL, NULL, continue_plan, NULL, NULL
+SELECT 'cp_review', id, one_person(person_id), entry_id, cp_plan_id, NULL, review_date, due_date, participation, NULL, NULL, continue_plan, NULL, NULL
 FROM cp_review
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND review_date IS NOT NULL
 UNION ALL
-SELECT 'cin_plan', id, person_id, entry_id, referral_id, NULL, start_date, end_date, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'cin_plan', id, one_person(person_id), entry_id, referral_id, NULL, start_date, end_date, NULL, NULL, NULL, NULL, NULL, NULL
 FROM cin_plan
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'visit', id, person_id, entry_id, plan_id, NULL, visit_date, NULL, kind, NULL, NULL, seen, seen_alone, bedroom_seen
+SELECT 'visit', id, one_person(person_id), entry_id, plan_id, NULL, visit_date, NULL, kind, NULL, NULL, seen, seen_alone, bedroom_seen
 FROM visit
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'looked_after', id, person_id, entry_id, referral_id, NULL, start_date, end_date, start_reason, end_reason, NULL, NULL, NULL, NULL
+SELECT 'looked_after', id, one_person(person_id), entry_id, referral_id, NULL, start_date, end_date, start_reason, end_reason, NULL, NULL, NULL, NULL
 FROM cla_episode
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'placement', id, person_id, entry_id, cla_episode_id, NULL, start_date, end_date, type, change_reason, provider, NULL, NULL, NULL
+SELECT 'placement', id, one_person(person_id), entry_id, cla_episode_id, NULL, start_date, end_date, type, change_reason, provider, NULL, NULL, NULL
 FROM placement
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'legal_status', id, person_id, entry_id, NULL, NULL, start_date, end_date, status, NULL, NULL, NULL, NULL, NULL
+SELECT 'legal_status', id, one_person(person_id), entry_id, NULL, NULL, start_date, end_date, status, NULL, NULL, NULL, NULL, NULL
 FROM legal_status
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
-SELECT 'pre_proceedings', id, person_id, entry_id, NULL, family_id, decision_date, application_date, outcome, NULL, NULL, NULL, NULL, NULL
+SELECT 'pre_proceedings', id, one_person(person_id), entry_id, NULL, family_id, decision_date, application_date, outcome, NULL, NULL, NULL, NULL, NULL
 FROM pre_proceedings
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 constexpr Sql kFactors{"factors_of_people", R"(
 SELECT f.assessment_id, f.factor
 FROM assessment a JOIN assessment_factor f ON f.assessment_id = a.id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE a.person_id IN (SELECT value FROM each_id(:people)) AND a.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE a.person_id IN (SELECT value FROM each_record(:people)) AND a.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY f.assessment_id, f.position, f.id)"};
 
 constexpr std::array<std::string_view, kStepKinds> kKindText = {
@@ -264,6 +265,8 @@ class Teller {
     const Context& context_;
 };
 
+}  // namespace
+
 std::string_view class_of(StepKind kind) {
     switch (kind) {
         case StepKind::legal_status:
@@ -286,8 +289,6 @@ std::string_view class_of(StepKind kind) {
     }
     return "general";
 }
-
-}  // namespace
 
 std::string_view to_text(StepKind kind) {
     return kKindText[static_cast<std::size_t>(kind)];

@@ -36,7 +36,7 @@ constexpr Sql kSince{"prefill_since", R"(
 SELECT MAX(opened_on) FROM workbook WHERE family_id = :family AND closed_on IS NULL
   AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kMembers{"prefill_members", R"(
-SELECT person_id, role FROM family_member
+SELECT one_person(person_id), role FROM family_member
 WHERE family_id = :family AND role IN ('child', 'parent', 'carer') AND to_date IS NULL
   AND superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY id)"};
 constexpr Sql kSections{"prefill_sections", R"(

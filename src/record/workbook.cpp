@@ -68,8 +68,8 @@ FROM programme_module m WHERE m.family_id = :family)",
 }
 const Both& measures_sql() {
     static const Both sql = both("workbook_measures", R"(
-SELECT m.kind, m.person_id,
-  (SELECT p.given FROM person p WHERE p.id = m.person_id
+SELECT m.kind, one_person(m.person_id),
+  (SELECT p.given FROM person p WHERE p.id = one_person(m.person_id)
      AND p.superseded_at = '9999-12-31T23:59:59.999Z'), m.measured_on, m.value, m.id
 FROM measure m WHERE m.family_id = :family
   AND m.class IN (SELECT value FROM each_text(:classes))
@@ -85,7 +85,7 @@ WHERE version_id IN (SELECT value FROM each_id(:versions))
   AND class IN (SELECT value FROM each_text(:classes)))"};
 constexpr Sql kPeople{"workbook_entry_people", R"(
 SELECT x.entry_id, p.given FROM entry_person x
-JOIN person p ON p.id = x.person_id AND p.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person p ON p.id = one_person(x.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE x.entry_id IN (SELECT value FROM each_id(:entries))
 ORDER BY p.born NULLS LAST, p.id)"};
 constexpr Sql kNextSupervision{"workbook_next_supervision", R"(

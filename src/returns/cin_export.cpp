@@ -30,16 +30,16 @@ constexpr std::size_t kIssuesListed = 10'000;
 // Children with an episode that may touch the year, or that an import brought in for it, by LA
 // child id. Which of their rows belong is decided in the program.
 constexpr Sql kBelong{"census_children", R"(
-SELECT r.person_id, min(i.value) AS la
+SELECT one_person(r.person_id), min(i.value) AS la
 FROM referral r
-LEFT JOIN person_identifier i ON i.person_id = r.person_id AND i.kind = 'la_child_id' AND i.to_date IS NULL
+LEFT JOIN person_identifier i ON i.person_id = one_person(r.person_id) AND i.kind = 'la_child_id' AND i.to_date IS NULL
      AND i.recorded_at <= known_at() AND i.superseded_at > known_at()
 WHERE r.recorded_at <= known_at() AND r.superseded_at > known_at()
   AND (:whole = 1
     OR (r.referral_date <= :to AND (r.close_date IS NULL OR r.close_date >= :from))
     OR r.person_id IN (SELECT person_id FROM import_issue WHERE census_year = :year AND person_id IS NOT NULL
                        AND recorded_at <= known_at() AND superseded_at > known_at()))
-GROUP BY r.person_id)"};
+GROUP BY 1)"};
 // Whole children, and episodes of children without a referral on record, kept aside by an import.
 constexpr Sql kHeldChildren{"census_held_children", R"(
 SELECT held FROM import_issue
@@ -47,7 +47,7 @@ WHERE person_id IS NULL AND kept = 1 AND held IS NOT NULL AND (:whole = 1 OR cen
   AND recorded_at <= known_at() AND superseded_at > known_at()
 ORDER BY id)"};
 constexpr Sql kHeldPeople{"census_held_people", R"(
-SELECT DISTINCT person_id FROM import_issue
+SELECT DISTINCT one_person(person_id) FROM import_issue
 WHERE person_id IS NOT NULL AND kept = 1 AND held IS NOT NULL AND file_table = 'CINdetails'
   AND (:whole = 1 OR census_year = :year)
   AND recorded_at <= known_at() AND superseded_at > known_at())"};

@@ -46,12 +46,12 @@ template <class T>
 const Twice& select_of() {
     static const Twice sql = [] {
         using Row = CinRowOf<T>;
-        std::string columns = fmt::format("id, person_id, {}", Row::parent);
+        std::string columns = fmt::format("id, one_person(person_id), {}", Row::parent);
         for (const auto& column : Row::columns)
             columns += ", " + std::string(column.read.empty() ? column.column : column.read);
         return twice(std::string(Row::table),
                      fmt::format("SELECT {} FROM {} WHERE person_id IN (SELECT value FROM "
-                                 "each_id(:people)){{time}} ORDER BY {}, id",
+                                 "each_record(:people)){{time}} ORDER BY {}, id",
                                  columns, Row::table, Row::columns[0].column),
                      {""});
     }();
@@ -66,60 +66,66 @@ const Twice& people_sql() {
     return sql;
 }
 const Twice& identifiers_sql() {
-    static const Twice sql = twice(
-        "identifiers",
-        "SELECT person_id, kind, value FROM person_identifier WHERE person_id IN (SELECT value "
-        "FROM each_id(:people)) AND kind IN ('la_child_id', 'upn', 'former_upn', 'upn_unknown') "
-        "AND to_date IS NULL{time} ORDER BY id",
-        {""});
-    return sql;
-}
-const Twice& disabilities_sql() {
-    static const Twice sql = twice("disabilities",
-                                   "SELECT person_id, code FROM disability WHERE person_id IN "
-                                   "(SELECT value FROM each_id(:people)){time} ORDER BY id",
+    static const Twice sql = twice("identifiers",
+                                   "SELECT one_person(person_id), kind, value FROM "
+                                   "person_identifier WHERE person_id IN (SELECT "
+                                   "value FROM each_record(:people)) AND kind IN ('la_child_id', "
+                                   "'upn', 'former_upn', 'upn_unknown') "
+                                   "AND to_date IS NULL{time} ORDER BY CASE WHEN person_id = "
+                                   "one_person(person_id) THEN 1 ELSE 0 "
+                                   "END, id",
                                    {""});
     return sql;
 }
-const Twice& families_sql() {
+const Twice& disabilities_sql() {
     static const Twice sql =
-        twice("families",
-              "SELECT person_id, family_id FROM family_member WHERE person_id IN (SELECT value "
-              "FROM each_id(:people)) AND role = 'child'{time} ORDER BY from_date, id",
+        twice("disabilities",
+              "SELECT one_person(person_id), code FROM disability WHERE "
+              "person_id IN (SELECT value FROM each_record(:people)){time} ORDER BY id",
               {""});
+    return sql;
+}
+const Twice& families_sql() {
+    static const Twice sql = twice(
+        "families",
+        "SELECT one_person(person_id), family_id FROM family_member WHERE person_id IN (SELECT "
+        "value FROM each_record(:people)) AND role = 'child'{time} ORDER BY from_date, id",
+        {""});
     return sql;
 }
 const Twice& factors_sql() {
-    static const Twice sql = twice(
-        "factors",
-        "SELECT f.assessment_id, f.factor FROM assessment a JOIN assessment_factor f ON "
-        "f.assessment_id = a.id WHERE a.person_id IN (SELECT value FROM each_id(:people)){time} "
-        "ORDER BY f.assessment_id, f.position, f.id",
-        {"a", "f"});
+    static const Twice sql =
+        twice("factors",
+              "SELECT f.assessment_id, f.factor FROM assessment a JOIN assessment_factor f ON "
+              "f.assessment_id = a.id WHERE a.person_id IN (SELECT value FROM "
+              "each_record(:people)){time} "
+              "ORDER BY f.assessment_id, f.position, f.id",
+              {"a", "f"});
     return sql;
 }
 const Twice& conferences_sql() {
-    static const Twice sql =
-        twice("conferences",
-              "SELECT coalesce(s47_enquiry_id, referral_id), conference_date, target_date FROM "
-              "initial_conference WHERE person_id IN (SELECT value FROM each_id(:people)){time} "
-              "ORDER BY id",
-              {""});
+    static const Twice sql = twice(
+        "conferences",
+        "SELECT coalesce(s47_enquiry_id, referral_id), conference_date, target_date FROM "
+        "initial_conference WHERE person_id IN (SELECT value FROM each_record(:people)){time} "
+        "ORDER BY id",
+        {""});
     return sql;
 }
 const Twice& reviews_sql() {
-    static const Twice sql =
-        twice("reviews",
-              "SELECT cp_plan_id, review_date FROM cp_review WHERE review_date IS NOT NULL AND "
-              "person_id IN (SELECT value FROM each_id(:people)){time} ORDER BY review_date, id",
-              {""});
+    static const Twice sql = twice(
+        "reviews",
+        "SELECT cp_plan_id, review_date FROM cp_review WHERE review_date IS NOT NULL AND "
+        "person_id IN (SELECT value FROM each_record(:people)){time} ORDER BY review_date, id",
+        {""});
     return sql;
 }
 const Twice& issues_sql() {
     static const Twice sql = twice(
         "import_issues",
-        "SELECT id, person_id, row_id, file_table, field, value, kept, held, census_year FROM "
-        "import_issue WHERE person_id IN (SELECT value FROM each_id(:people)) AND (kept = 1 OR "
+        "SELECT id, one_person(person_id), row_id, file_table, field, value, kept, held, "
+        "census_year FROM "
+        "import_issue WHERE person_id IN (SELECT value FROM each_record(:people)) AND (kept = 1 OR "
         "code = 'outside_period'){time} ORDER BY id",
         {""});
     return sql;

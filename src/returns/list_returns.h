@@ -3,7 +3,7 @@
 //
 // Each is written whole or not at all, and gives the number of rows of every list. The SELECTs are
 // files of the practice (docs/returns/lists.md); only the dataset's are not: its views are the
-// tables themselves (migrations/0007, 0020).
+// tables themselves (migrations/views/30_dataset.sql).
 #pragma once
 #include <filesystem>
 #include <optional>

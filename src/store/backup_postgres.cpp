@@ -32,8 +32,9 @@ constexpr Sql kTables{
     "''), '') AS identity "
     "FROM t JOIN steps s ON s.oid = t.oid GROUP BY t.oid, t.relname ORDER BY level, t.relname"};
 constexpr Sql kHead{"backup_audit_head", "SELECT size, root FROM audit_head WHERE id = 1"};
-constexpr Sql kMigrations{"backup_migrations",
-                          "SELECT name || ' ' || sha256 FROM schema_migration ORDER BY number"};
+constexpr Sql kMigrations{
+    "backup_migrations",
+    "SELECT name || ' ' || sha256 FROM schema_migration WHERE number > 0 ORDER BY number"};
 
 struct Table {
     std::string name;
@@ -163,7 +164,7 @@ void restore_postgres(const fs::path& folder, const BackupManifest& manifest,
         if (!tables_of(session).empty()) {
             throw DatabaseError("cannot restore: the target database has tables already");
         }
-        migrate(schema, migrations, manifest.at, /*apply=*/true);
+        migrate(schema, migrations, {}, manifest.at, /*apply=*/true);  // views: when it is opened
         std::int64_t rows = 0;
         std::int64_t total = 0;
         for (const auto& [name, t] : manifest.tables) total += t.rows;

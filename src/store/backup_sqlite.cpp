@@ -177,8 +177,9 @@ BackupManifest copy_sqlite(Database& database, const fs::path& folder, const Pro
     manifest.tables = digests(copy.db);
     Statement head(copy.db, "SELECT size, root FROM audit_head WHERE id = 1");
     if (head.step()) manifest.audit = {sqlite3_column_int64(head.get(), 0), head.text(1)};
-    Statement migrations(copy.db,
-                         "SELECT name || ' ' || sha256 FROM schema_migration ORDER BY number");
+    Statement migrations(
+        copy.db,
+        "SELECT name || ' ' || sha256 FROM schema_migration WHERE number > 0 ORDER BY number");
     while (migrations.step()) manifest.migrations.push_back(migrations.text(0));
     return manifest;
 }

@@ -21,9 +21,10 @@ class SchemaTarget {
     virtual Session& session() = 0;
 };
 
-// With `apply` false, only checks: a migration that has not run is then an error.
-void migrate(SchemaTarget& target, const std::vector<Migration>& migrations, Instant now,
-             bool apply);
+// With `apply` false, only checks: a migration that has not run, or views that are not as the
+// program has them, are then an error.
+void migrate(SchemaTarget& target, const std::vector<Migration>& migrations,
+             const std::vector<Migration>& views, Instant now, bool apply);
 
 // "0001_store <sha256>", in order: what a backup's manifest says of its schema.
 std::vector<std::string> migration_marks(const std::vector<Migration>& migrations);

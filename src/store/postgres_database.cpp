@@ -12,6 +12,7 @@
 #include "store/crash_point.h"
 #include "store/migrator.h"
 #include "store/postgres_connection.h"
+#include "store/views.h"
 
 namespace hearth::store {
 namespace {
@@ -102,8 +103,10 @@ class PgDatabase final : public Database {
         auto first = connect();
         check_server(*first);
         PgSchema schema(*first);
-        migrate(schema, config.migrations != nullptr ? *config.migrations : built_in_migrations(),
-                clock_->now(), config.migrate);
+        if (config.migrations != nullptr)
+            migrate(schema, *config.migrations, {}, clock_->now(), config.migrate);
+        else
+            migrate(schema, built_in_migrations(), built_in_views(), clock_->now(), config.migrate);
         idle_.push_back(std::move(first));
         sequencer_ = std::thread([this] { sequence_forever(); });
     }

@@ -151,9 +151,79 @@ std::string strict_tables(std::string_view text) {
     return out;
 }
 
+// What one_person(…), each_record(…) and same_person(…) stand for.
+std::string one_person(std::string_view x) {
+    std::string out =
+        "coalesce((SELECT one_p.one_id FROM person_one one_p WHERE one_p.record_id = ";
+    out.append(x).append(
+        " AND one_p.shown_from <= known_at() AND one_p.shown_until > known_at()), ");
+    return out.append(x).append(")");
+}
+std::string each_record(std::string_view list) {
+    std::string out = "(SELECT rec_e.value FROM each_id(";
+    out.append(list).append(") rec_e UNION SELECT rec_b.record_id FROM each_id(").append(list);
+    return out.append(
+        ") rec_f JOIN person_one rec_a ON rec_a.record_id = rec_f.value AND rec_a.shown_from <= "
+        "known_at() AND rec_a.shown_until > known_at() JOIN person_one rec_b ON rec_b.one_id = "
+        "rec_a.one_id AND rec_b.shown_from <= known_at() AND rec_b.shown_until > known_at()) "
+        "AS each_record");
+}
+
+std::string same_person(std::string_view x) {
+    std::string out = "(SELECT CAST(";
+    out.append(x).append(
+        " AS BIGINT) AS value UNION SELECT same_b.record_id FROM person_one same_a JOIN person_one "
+        "same_b ON same_b.one_id = same_a.one_id AND same_b.shown_from <= known_at() AND "
+        "same_b.shown_until > known_at() WHERE same_a.record_id = ");
+    return out.append(x).append(
+        " AND same_a.shown_from <= known_at() AND same_a.shown_until > known_at()) AS "
+        "same_person");
+}
+
+// The text with those three spelled out.
+std::string people_as_one(std::string_view sql) {
+    std::string out;
+    out.reserve(sql.size());
+    std::string_view word;  // one of the three, while its argument is being read
+    std::string_view last;  // the word before
+    std::size_t depth = 0;
+    std::string argument;
+    tokens(sql, [&](Token kind, std::string_view text) {
+        if (depth > 0) {
+            depth += text == "(" ? 1U : 0U;
+            depth -= text == ")" ? 1U : 0U;
+            if (depth > 0) {
+                argument += text;
+            } else {
+                const auto inner = people_as_one(argument);
+                out += word == "one_person"    ? one_person(inner)
+                       : word == "same_person" ? same_person(inner)
+                                               : each_record(inner);
+                argument.clear();
+            }
+        } else if (kind == Token::punctuation && text == "(" &&
+                   (last == "one_person" || last == "each_record" || last == "same_person")) {
+            word = last;
+            out.resize(out.size() - word.size());
+            depth = 1;
+        } else {
+            out += text;
+        }
+        last = kind == Token::word ? text : std::string_view{};
+    });
+    return out;
+}
+bool names_people(std::string_view sql) {
+    return sql.find("one_person(") != std::string_view::npos ||
+           sql.find("each_record(") != std::string_view::npos ||
+           sql.find("same_person(") != std::string_view::npos;
+}
+
 }  // namespace
 
-std::string sqlite_text(std::string_view sql) {
+std::string sqlite_text(std::string_view given) {
+    const std::string spelled = names_people(given) ? people_as_one(given) : std::string();
+    const std::string_view sql = spelled.empty() ? given : std::string_view(spelled);
     std::string out;
     out.reserve(sql.size());
     tokens(sql, [&](Token kind, std::string_view text) {
@@ -163,7 +233,9 @@ std::string sqlite_text(std::string_view sql) {
     return out;
 }
 
-PostgresText postgres_text(std::string_view sql) {
+PostgresText postgres_text(std::string_view given) {
+    const std::string spelled = names_people(given) ? people_as_one(given) : std::string();
+    const std::string_view sql = spelled.empty() ? given : std::string_view(spelled);
     struct Piece {
         Token kind;
         std::string_view text;

@@ -11,7 +11,10 @@
 
 namespace hearth::store {
 
-// each_id( and each_text( become json_each(.
+// one_person(id), each_record(:ids) and same_person(id) are spelled out for both databases: the
+// person that a record of a person is shown as (itself, when it was never merged with another), and
+// every record of these people, or of this one, as known (migrations/0042). Then, each_id( and
+// each_text( become json_each(.
 std::string sqlite_text(std::string_view sql);
 
 // ":name" becomes "$n", the same n for the same name. One that is only asked whether it is NULL

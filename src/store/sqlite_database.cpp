@@ -12,6 +12,7 @@
 #include "store/migrator.h"
 #include "store/sqlite_connection.h"
 #include "store/sqlite_writer.h"
+#include "store/views.h"
 
 namespace hearth::store {
 namespace {
@@ -48,8 +49,10 @@ class SqliteDatabase final : public Database {
           file_(std::move(file)),
           writing_(file_, SqliteConnection::Mode::writer) {
         SqliteSchema schema(writing_);
-        migrate(schema, config.migrations != nullptr ? *config.migrations : built_in_migrations(),
-                clock_->now(), config.migrate);
+        if (config.migrations != nullptr)
+            migrate(schema, *config.migrations, {}, clock_->now(), config.migrate);
+        else
+            migrate(schema, built_in_migrations(), built_in_views(), clock_->now(), config.migrate);
         const auto cores = std::max(1U, std::thread::hardware_concurrency());
         const int count = config.readers > 0 ? config.readers : static_cast<int>(cores);
         for (int i = 0; i < count; ++i) {

@@ -89,6 +89,16 @@ Response App::page(Context& http, kit::Page page, int status) const {
                                    {.text = "Data quality",
                                     .href = url("/quality"),
                                     .current = http.request.path.starts_with("/quality")});
+        if (policy.could(s, Action::manage, ObjectKind::family))
+            page.navigation.insert(page.navigation.end() - 1,
+                                   {.text = "Possible duplicates",
+                                    .href = url("/duplicates"),
+                                    .current = http.request.path.starts_with("/duplicates")});
+        if (policy.could(s, Action::ask, ObjectKind::authority))
+            page.navigation.insert(page.navigation.end() - 1,
+                                   {.text = "Is a child known?",
+                                    .href = url("/known"),
+                                    .current = http.request.path.starts_with("/known")});
         page.account = {s.name, s.job_title + ", " + s.agency_name, url("/sign-out"),
                         url("/account")};
         page.csrf = masked_csrf_token(who->sign_in.csrf_secret);

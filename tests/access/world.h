@@ -9,6 +9,8 @@
 // few, since each makes a text of SQL that is kept for ever.
 #pragma once
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,13 +48,14 @@ struct World {
     Instant now;
     access::Subject subject;
     std::vector<std::int64_t> families, contacts, checks;
-    std::vector<std::string> districts;  // of the families
-    std::vector<Dated> allocations;      // a family, b worker
-    std::vector<Dated> family_teams;     // a family, b team
-    std::vector<Dated> memberships;      // a team, b worker
-    std::vector<Dated> members;          // a family, b person; the days do not count
-    std::vector<Dated> restrictions;     // a family, b worker or 0
-    std::vector<Dated> exclusions;       // a worker, b person
+    std::vector<std::string> districts;             // of the families
+    std::vector<Dated> allocations;                 // a family, b worker
+    std::vector<Dated> family_teams;                // a family, b team
+    std::vector<Dated> memberships;                 // a team, b worker
+    std::vector<Dated> members;                     // a family, b person; the days do not count
+    std::vector<Dated> restrictions;                // a family, b worker or 0
+    std::vector<Dated> exclusions;                  // a worker, b person
+    std::map<std::int64_t, std::int64_t> shown_as;  // records held to be one person, by record
     struct Glass {
         std::int64_t family, worker;
         Instant from, until;
@@ -82,6 +85,9 @@ struct World {
     access::Facts contact_facts(const ContactRow& contact) const;
     access::Facts check_facts(const CheckRow& check) const;
     bool excluded(std::int64_t family) const;
+    std::int64_t one(std::int64_t record) const;
+    // The families that hold another record of somebody in this one.
+    std::set<std::int64_t> joined(std::int64_t family) const;
 };
 
 Persona random_persona(Random& random, const practice::Roles& roles);

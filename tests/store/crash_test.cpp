@@ -246,7 +246,7 @@ TEST_P(MigrationCrash, between_two_migrations_is_carried_on_from_there) {
     EXPECT_EQ(exit_code(out.status), 137);
     EXPECT_EQ(out.done.size(), 0U);
     const auto db = Database::open(files.config());
-    constexpr Sql kRan{"ran", "SELECT count(*) FROM schema_migration"};
+    constexpr Sql kRan{"ran", "SELECT count(*) FROM schema_migration WHERE number > 0"};
     EXPECT_EQ(db->read([&](Session& s) {
         return s.one(kRan, {}, [](const Row& r) { return r.int64(0); });
     }),

@@ -3,6 +3,7 @@
 
 #include "store/migrator.h"
 #include "store/sql_text.h"
+#include "store/views.h"
 #include "support/test_database.h"
 
 namespace hearth::store {
@@ -11,6 +12,11 @@ namespace {
 class Migrations : public testing::TestWithParam<test::Server> {
   protected:
     Migrations() : files_(GetParam(), /*migrated=*/false) {}
+    std::unique_ptr<Database> open_whole(bool migrate = true) {
+        auto config = files_.config();
+        config.migrate = migrate;
+        return Database::open(config);
+    }
     std::unique_ptr<Database> open(const std::vector<Migration>& migrations, bool migrate = true) {
         auto config = files_.config();
         config.migrations = &migrations;
@@ -92,6 +98,52 @@ TEST_P(Migrations, those_of_the_program_all_run) {
     const auto db = open(built_in_migrations());
     EXPECT_EQ(count(*db, "schema_migration"),
               static_cast<std::int64_t>(built_in_migrations().size()));
+}
+
+TEST_P(Migrations, views_are_made_again_when_they_are_not_those_of_the_program) {
+    open_whole().reset();
+    constexpr Sql kOther{"other_views",
+                         "UPDATE schema_migration SET sha256 = 'another' WHERE number = 0"};
+    constexpr Sql kGone{"drop_view", "DROP VIEW ssd_version_log"};
+    {
+        const auto db = open(built_in_migrations());  // a program that asks nothing about views
+        EXPECT_EQ(count(*db, "ssd_version_log"), 1);
+        db->write([&](Session& s) {
+            s.execute(kGone);
+            s.execute(kOther);
+        });
+    }
+    EXPECT_NE(refusal([&] { open_whole(false); }).find("views"), std::string::npos);
+    const auto db = open_whole();
+    EXPECT_EQ(count(*db, "ssd_version_log"), 1);
+    open_whole(false);
+}
+
+TEST_P(Migrations, one_that_makes_a_view_of_the_record_is_refused) {
+    const Migration view{3, "0003_view", "CREATE VIEW hearth_one AS SELECT id FROM one;"};
+    EXPECT_NE(refusal([&] {
+                  open({store_, one_, view});
+              }).find("migrations/views"),
+              std::string::npos);
+    EXPECT_EQ(count(*open({store_, one_}), "one"), 1);
+}
+
+TEST(KnownViews, are_spelled_out_with_the_person_that_is_shown) {
+    EXPECT_EQ(spell_known_views("-- a\nCREATE VIEW hearth_x AS KNOWN x (\n    a, b);\n-- b\n"),
+              "-- a\nCREATE VIEW hearth_x AS\nSELECT t.id, t.recorded_at, t.a, t.b FROM x t WHERE "
+              "t.superseded_at = '9999-12-31T23:59:59.999Z' AND t.recorded_at <= known_at()\nUNION "
+              "ALL\nSELECT t.id, t.recorded_at, t.a, t.b FROM x t WHERE t.superseded_at < "
+              "'9999-12-31T23:59:59.999Z' AND t.superseded_at > known_at() AND t.recorded_at <= "
+              "known_at();\n-- b\n");
+    const auto one = spell_known_views("CREATE VIEW hearth_x AS KNOWN x (a, ONE person_id);");
+    EXPECT_NE(one.find("WHERE o.person_id = t.person_id)"), std::string::npos) << one;
+    EXPECT_NE(one.find("SELECT t.id, t.recorded_at, t.a, o.one_id AS person_id FROM hearth_merged "
+                       "o JOIN x t ON t.person_id = o.person_id WHERE"),
+              std::string::npos)
+        << one;
+    EXPECT_THROW(spell_known_views("CREATE VIEW hearth_x AS KNOWN x (a, ONE b, ONE c);"),
+                 std::invalid_argument);
+    EXPECT_THROW(spell_known_views("CREATE VIEW hearth_x AS KNOWN x a;"), std::invalid_argument);
 }
 
 TEST(MigrationText, is_made_for_each_database) {

@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #include "base/hash.h"
-#include "store/migrations.h"
+#include "store/views.h"
 
 namespace hearth::test {
 namespace {
@@ -135,6 +135,7 @@ class Pool {
     Pool() : admin_(administrative_url()) {
         std::string all;
         for (const auto& m : store::built_in_migrations()) all += m.name + m.text;
+        for (const auto& m : store::built_in_views()) all += m.name + m.text;
         prefix_ = "hearth_test_" + sha256(all + kRemember).hex().substr(0, 12) + "_";
     }
 

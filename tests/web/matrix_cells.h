@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "practice/escalation.h"
 #include "web/matrix_world.h"
 #include "web/support_app.h"
 
@@ -108,6 +109,18 @@ inline Known person(Action action) {
         action, [=](const MatrixWorld& w, const MatrixWorker& who, const MatrixFamily& f) {
             return std::pair(w.decide(who, f, action).allowed, Fields{{"person", f.child.text()}});
         });
+}
+// Two records held to be one person: asked about one record and itself, so that nothing is merged.
+inline Known merging(Judge judge, Fields form = {}) {
+    return {[=](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
+                for (const auto& f : w.families)
+                    out.push_back({f.key(),
+                                   w.decide(who, f, Action::manage).allowed,
+                                   {{"person", f.child.text()}, {"other", f.child.text()}},
+                                   "",
+                                   form});
+            },
+            judge, std::pair(Action::manage, ObjectKind::family)};
 }
 inline bool writes(const MatrixWorker& who, std::string_view form_id) {
     const auto* form = shipped_practice().form(form_id);
@@ -213,6 +226,24 @@ inline Known revisions() {
     k.asks = std::pair(Action::write, ObjectKind::family);
     return k;
 }
+// Late, and by so much that it has come up to everybody whom the practice names: of the families
+// that they hold, not of those opened in an emergency.
+inline Known escalations() {
+    return {[](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
+        const auto steps = practice::escalations_of(shipped_practice(), "cp_visit");
+        const bool told = std::any_of(steps.begin(), steps.end(),
+                                      [&](const auto& step) { return step.to == who.role; });
+        for (const auto& f : w.families) {
+            const bool own = f.stands == Stands::team || f.stands == Stands::allocated;
+            out.push_back({f.key(),
+                           told && w.decide(who, f, Action::view).allowed &&
+                               (own || who.role != "team_manager"),
+                           {{"clock", f.late.text()}},
+                           "",
+                           {{"note", "Visit tomorrow"}}});
+        }
+    }};
+}
 inline Known drafts() {
     return {[=](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
         for (const auto& f : w.families) {
@@ -230,6 +261,49 @@ inline Known drafts() {
         }
     }};
 }
+// A document that was sent: for those who may see every class that stands in it. `few`: of three
+// roles alone, since a PDF is a child process each time and the page has decided the same.
+inline Known documents(bool few) {
+    return {[few](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
+        if (few && who.name != "social_worker" && who.name != "recovery_worker" &&
+            who.name != "partner_police")
+            return;
+        for (const auto& f : w.families) {
+            if (few && f.key() != "allocated" && f.key() != "none") continue;
+            const auto d = w.decide(who, f, Action::view);
+            for (const auto& [cls, id] : f.documents)
+                out.push_back({f.key() + " " + cls,
+                               d.allowed && d.classes.has(shipped_policy().class_index(cls)),
+                               {{"document", id.text()}},
+                               ""});
+        }
+    }};
+}
+inline Known output_drafts() {
+    return {[](const MatrixWorld& w, const MatrixWorker&, std::vector<Cell>& out) {
+        for (const auto& f : w.families)
+            out.push_back(
+                {f.key() + " somebody's document",
+                 false,
+                 {{"draft", id_to_text(f.output_draft)}},
+                 "",
+                 {{"edition", "1"}, {"hash", "x"}, {"channel", "post"}, {"sent_to", "x"}}});
+    }};
+}
+inline Known letters(bool posts) {
+    return {[posts](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
+                for (const auto& c : w.contacts)
+                    out.push_back(
+                        {c.key,
+                         w.decide(who, c, Action::write).allowed &&
+                             (who.role == "mash_officer" || who.role == "mash_manager"),
+                         {{"contact", id_to_text(c.id)}, {"output", "referrer_letter"}},
+                         "",
+                         posts ? Fields{{"reader", "referrer"}, {"named", "A school"}} : Fields{}});
+            },
+            Judge::both, std::pair(Action::write, ObjectKind::contact)};
+}
+
 // For those who work with the family, and for readers of the audit log who could open no record.
 inline Known looked(bool of_person) {
     return {[=](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
@@ -302,11 +376,21 @@ inline const std::map<std::string, Known>& known_routes() {
                                {},
                                ""});
             }};
+        for (const char* method : {"GET", "POST"})
+            r[fmt::format("{} /escalations/{{clock}}", method)] = escalations();
+        r["GET /escalations"] = own({"", "?show=read"});
+        r["GET /clock-changes"] = own();
+        r["GET /clock-changes/{run}"] = {
+            [](const MatrixWorld& w, const MatrixWorker&, std::vector<Cell>& out) {
+                for (const char* q : {"", "?page=2"})
+                    out.push_back({"own", true, {{"run", RowId{w.clock_run}.text()}}, q});
+            }};
         // ---- one thing for the authority
         const auto figures = [](Fields path = {}) {
             return whole(Action::figures, ObjectKind::authority, std::move(path));
         };
         r["GET /scorecard"] = figures();
+        r["GET /service-board"] = figures();
         r["GET /scorecard/districts"] = figures();
         r["GET /scorecard/download"] = figures();
         r["GET /scorecard/{indicator}"] = {
@@ -341,6 +425,14 @@ inline const std::map<std::string, Known>& known_routes() {
                 for (const char* q : {"", "?whose=all"}) out.push_back({"own", may, {}, q});
             },
             Judge::both, std::pair(Action::list, ObjectKind::family)};
+        for (const char* page : {"GET /leaving-care", "GET /looked-after"})
+            r[page] = {[](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
+                           const bool may = shipped_policy().could(who.subject, Action::view,
+                                                                   ObjectKind::family);
+                           for (const char* q : {"", "?show=all"})
+                               out.push_back({"own", may, {}, q});
+                       },
+                       Judge::both, std::pair(Action::view, ObjectKind::family)};
         r["GET /quality/download"] = {
             [](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
                 out.push_back(
@@ -366,12 +458,25 @@ inline const std::map<std::string, Known>& known_routes() {
                                            ""});
                         },
                         Judge::both, std::pair(Action::export_, ObjectKind::authority)};
+        r["GET /known"] = whole(Action::ask, ObjectKind::authority);
+        r["POST /known"] = {
+            [](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
+                out.push_back(
+                    {"own",
+                     shipped_policy()
+                         .decide(who.subject, Action::ask, {ObjectKind::authority, {}, -1})
+                         .allowed,
+                     {},
+                     ""});
+            },
+            Judge::refusal, std::pair(Action::ask, ObjectKind::authority)};
         r["GET /break-glass/review"] = whole(Action::review, ObjectKind::break_glass);
         // ---- a team
         r["GET /teams/{team}"] = team(Action::view);
         // ---- a family
         for (const char* page :
-             {"", "/chronology", "/network", "/assessments", "/meetings", "/steps"})
+             {"", "/chronology", "/network", "/assessments", "/meetings", "/steps",
+              "/assessments/compare", "/care-graded", "/progress", "/documents"})
             r[fmt::format("GET /families/{{family}}{}", page)] = family(Action::view);
         for (const char* page : {"/plan", "/workbook"})
             r[fmt::format("GET /families/{{family}}{}", page)] = page_and_print(Action::print);
@@ -425,6 +530,28 @@ inline const std::map<std::string, Known>& known_routes() {
         r["GET /people/{person}"] = person(Action::view);
         r["GET /people/{person}/chronology"] = person(Action::view);
         r["GET /people/{person}/looked"] = looked(true);
+        // ---- one person, twice: each pair is decided by itself
+        for (const char* route : {"GET /duplicates", "POST /duplicates"})
+            r[route] = {[](const MatrixWorld&, const MatrixWorker& who, std::vector<Cell>& out) {
+                            out.push_back({"own",
+                                           shipped_policy().could(who.subject, Action::manage,
+                                                                  ObjectKind::family),
+                                           {},
+                                           ""});
+                        },
+                        Judge::both, std::pair(Action::manage, ObjectKind::family)};
+        for (const char* route : {"GET /merges/{merge}", "POST /merges/{merge}"})
+            r[route] = {[](const MatrixWorld&, const MatrixWorker&, std::vector<Cell>& out) {
+                            // One that is not there; those that are stand in tests/identity.
+                            out.push_back({"none", false, {{"merge", "0SAX64N002KV5"}}, ""});
+                        },
+                        Judge::both, std::pair(Action::manage, ObjectKind::family)};
+        r["GET /people/{person}/same"] = merging(Judge::both);
+        r["GET /people/{person}/same/{other}"] = merging(Judge::both);
+        r["POST /people/{person}/same/{other}/merge"] =
+            merging(Judge::refusal, {{"reason", "Seen"}});
+        r["POST /people/{person}/same/{other}/not"] =
+            merging(Judge::refusal, {{"not_same_reason", "Seen"}});
         r["GET /entries/{entry}"] = entries();
         r["GET /entries/{entry}/revise"] = revisions();
         r["POST /actions/{action}/done"] = {
@@ -456,6 +583,26 @@ inline const std::map<std::string, Known>& known_routes() {
         r["POST /drafts/{draft}/return"] = drafts();
         r["POST /drafts/{draft}/discard"] = drafts();
         r["POST /drafts/{draft}/take-back"] = drafts();
+        // ---- documents
+        const auto output = [](const MatrixWorld& w, const MatrixWorker& who,
+                               const MatrixFamily& f) {
+            return std::pair(w.decide(who, f, Action::print).allowed,
+                             Fields{{"family", f.id.text()}, {"output", "case_summary"}});
+        };
+        r["GET /families/{family}/documents/{output}"] = by_family(Action::print, output);
+        r["POST /families/{family}/documents/{output}"] =
+            by_family(Action::print, output, {{"reader", "professional"}, {"named", "A school"}});
+        r["GET /contacts/{contact}/documents"] = contact(Action::view);
+        r["GET /contacts/{contact}/documents/{output}"] = letters(false);
+        r["POST /contacts/{contact}/documents/{output}"] = letters(true);
+        for (const char* route :
+             {"GET /drafts/documents/{draft}", "PUT /drafts/documents/{draft}",
+              "POST /drafts/documents/{draft}", "POST /drafts/documents/{draft}/discard",
+              "GET /drafts/documents/{draft}/preview", "POST /drafts/documents/{draft}/send",
+              "GET /drafts/documents/{draft}/pdf"})
+            r[route] = output_drafts();
+        r["GET /documents/{document}"] = documents(false);
+        r["GET /documents/{document}/pdf"] = documents(true);
         // ---- in an emergency
         r["GET /break-glass"] = {
             [](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {

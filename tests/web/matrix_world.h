@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "record/output_document.h"
 #include "support/small_world.h"
 
 namespace hearth::test {
@@ -48,7 +49,10 @@ struct MatrixFamily {
     std::int64_t mixed = 0;  // an entry that all may read, with a section of each class
     MeetingId meeting;
     std::int64_t note_draft = 0, sheet_draft = 0;  // somebody else's; the sheet of the meeting
+    std::map<std::string, DocumentId, std::less<>> documents;  // sent; by the class beside general
+    std::int64_t output_draft = 0;                             // somebody else's
     std::int64_t allocation = 0, relation = 0, task = 0, glass_row = 0;
+    ClockId late;  // long enough to stand escalated to everybody that its rule names
 
     std::string key() const {
         static constexpr const char* kStand[] = {"allocated", "team", "area", "duty", "none"};
@@ -122,6 +126,7 @@ class MatrixWorld {
     PersonId grandparent;  // of family 0 and of a restricted one: both families' member
     std::int64_t import = 0;
     std::int64_t kept_return = 0;
+    std::int64_t clock_run = 0;  // that moved the late clock of every family
     TeamId team, elsewhere;
 
     MatrixWorld(SmallWorld& world, const access::Policy& policy) : world_(world), policy_(policy) {
@@ -138,6 +143,7 @@ class MatrixWorld {
             plan(Stands::none, Limits::excluded, Glass::open);
             plan(Stands::none, Limits::restricted, Glass::over);
             for (auto& f : families) add_family(session, rows, context, f);
+            add_moves(session, rows, context);
             add_grandparent(session, rows, context);
             add_contacts(session, rows, context);
             add_import(session, rows, context);
@@ -301,6 +307,32 @@ class MatrixWorld {
         families.push_back(std::move(f));
     }
 
+    void add_moves(store::Session& session, record::RowWriter& rows,
+                   const record::Context& context) {
+        static constexpr store::Sql kRun{
+            "test_clock_run", R"(INSERT INTO clock_run (id, at, facts, why, looked, moved)
+VALUES (:id, :at, '', 'Bank holiday added', 24, 24))"};
+        static constexpr store::Sql kMove{
+            "test_clock_move",
+            R"(INSERT INTO clock_move (run_id, clock_id, before_version, after_version, why)
+VALUES (:run, :clock, :version, :version, 'Bank holiday added'))"};
+        clock_run = context.ids.make(context.now);
+        session.execute(kRun, {{"id", clock_run}, {"at", context.now}});
+        for (auto& f : families) {
+            f.late = ClockId{
+                rows.insert("clock", {{"rule", "cp_visit"},
+                                      {"rule_words", "10 working days " + mark("general", f.index)},
+                                      {"family_id", f.id},
+                                      {"person_id", f.child},
+                                      {"team_id", f.stands == Stands::team ? team : elsewhere},
+                                      {"started_at", instant_of(context.today() - 100, 0)},
+                                      {"due_at", instant_of(context.today() - 80, 0)}})};
+            std::int64_t version = 0;
+            rows.current("clock", f.late.value, &version);
+            session.execute(kMove, {{"run", clock_run}, {"clock", f.late}, {"version", version}});
+        }
+    }
+
     PersonId add_person(record::RowWriter& rows, const record::Context& context, MatrixFamily& f,
                         const std::string& given, const char* role, int days_old) {
         const PersonId id{rows.insert("person", {{"given", given},
@@ -366,6 +398,9 @@ class MatrixWorld {
         rows.insert(
             "legal_status",
             {{"person_id", f.child}, {"status", mark("legal", f.index)}, {"start_date", from}});
+        for (const char* cls : {"general", "survivor"})
+            f.documents[cls] = add_document(session, context, f, cls);
+        f.output_draft = add_output_draft(session, context, f);
         rows.insert("workbook", {{"family_id", f.id}, {"cycle", 1}, {"opened_on", from}});
         rows.insert(
             "programme_module",
@@ -563,6 +598,52 @@ class MatrixWorld {
                                      {"note", mark(cls, f.index)},
                                      {"now", context.now},
                                      {"id", id}});
+        return id;
+    }
+
+    // Sent by somebody else, with words of this class in it.
+    DocumentId add_document(store::Session& session, const record::Context& context,
+                            const MatrixFamily& f, const std::string& cls) {
+        static constexpr store::Sql kDocument{
+            "matrix_document",
+            "INSERT INTO sent_document (id, family_id, output, output_version, template_hash, "
+            "reader, reader_name, title, document, document_hash, channel, sent_to, sent_at, "
+            "sent_by) VALUES (:id, :family, 'case_summary', 1, '', 'professional', :words, :words, "
+            ":document, :hash, 'post', :words, :now, :me)"};
+        static constexpr store::Sql kClass{
+            "matrix_document_class",
+            "INSERT INTO sent_document_class (document_id, class) VALUES (:id, :class)"};
+        const auto words = mark(cls, f.index);
+        record::Document document;
+        document.title = words;
+        document.made_from = context.today();
+        document.parts = {{"part", words, {}}};
+        const auto id = context.ids.next<DocumentTag>(context.now);
+        session.execute(kDocument, {{"id", id},
+                                    {"family", f.id},
+                                    {"words", words},
+                                    {"document", document.to_json()},
+                                    {"hash", document.hash()},
+                                    {"now", context.now},
+                                    {"me", world_.workers.at("Tom Marsh")}});
+        session.execute(kClass, {{"id", id}, {"class", "identity"}});
+        session.execute(kClass, {{"id", id}, {"class", cls}});
+        return id;
+    }
+    std::int64_t add_output_draft(store::Session& session, const record::Context& context,
+                                  const MatrixFamily& f) {
+        static constexpr store::Sql kDraft{
+            "matrix_output_draft",
+            "INSERT INTO output_draft (id, worker_id, output, family_id, reader, reader_name, "
+            "answers, edition, started_at, saved_at) VALUES (:id, :me, 'case_summary', :family, "
+            "'professional', 'Somebody', :answers, 1, :now, :now)"};
+        const auto id = context.ids.make(context.now);
+        session.execute(
+            kDraft, {{"id", id},
+                     {"me", world_.workers.at("Tom Marsh")},
+                     {"family", f.id},
+                     {"answers", fmt::format(R"({{"write.now":"{}"}})", mark("general", f.index))},
+                     {"now", context.now}});
         return id;
     }
 

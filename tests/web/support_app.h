@@ -11,12 +11,24 @@
 #include "support/small_world.h"
 #include "web/app.h"
 #include "web/assets.h"
+#include "web/pages/documents.h"
 #include "web/security/csrf.h"
 #include "web/security/token.h"
 
 namespace hearth::test {
 
 inline constexpr std::string_view kTestPassword = "correct horse battery staple";
+
+inline std::shared_ptr<const practice::Outputs> shipped_outputs() {
+    static const auto outputs = [] {
+        auto loaded = practice::load_outputs(
+            practice::read_files(std::string(HEARTH_SOURCE_DIR) + "/practice"), shipped_practice(),
+            {&record::record_catalog(), {}});
+        if (!loaded.ok()) throw std::runtime_error(practice::to_text(loaded.problems.front()));
+        return std::make_shared<const practice::Outputs>(std::move(loaded.outputs));
+    }();
+    return outputs;
+}
 
 class AppWorld : public DatabaseTest {
   public:
@@ -47,6 +59,7 @@ class AppWorld : public DatabaseTest {
         app = std::make_unique<web::App>(
             db(), shipped_practice(), shipped_policy(),
             record::Authority{"Westmere Council", "999", "family-help", false}, options);
+        web::use_outputs(shipped_outputs());
         router = std::make_unique<web::Router>();
         web::add_all_routes(*router, *app);
         router->seal();

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "record/demo/life.h"
+#include "record/demo/twice.h"
 #include "record/demo/waiting.h"
 
 namespace hearth::record {
@@ -71,6 +72,7 @@ class County {
             progress_.update(static_cast<std::uint64_t>(summary.open_children));
         }
         make_guarded_families(world_, tour);
+        make_people_twice(world_, twice_, faults_);
         sheets_.flush();
         progress_.finish();
         summary.children = faults_.children;
@@ -165,6 +167,10 @@ class County {
             if (summary.families_to_look_at.size() < 12)
                 summary.families_to_look_at.push_back(house.reference);
         }
+        // Some families of other teams, of whom somebody is recorded twice.
+        if (team != world_.tour_team && twice_.size() < 6 &&
+            house.people[static_cast<std::size_t>(house.children.front())].age(world_.as_at) >= 3)
+            twice_.push_back(house);
         Life life(world_, notes_, faults_, random.fork("life"), std::move(house), team, post);
         life.live(episodes);
         ++summary.families;
@@ -236,6 +242,7 @@ class County {
     Faults faults_;
     Random random_;
     int closed_ = 0;  // families that are closed
+    std::vector<Household> twice_;
 };
 
 }  // namespace

@@ -58,6 +58,8 @@ int family_size(Random& random);
 
 Household make_household(World& world, Random& random, int district, int children, Date since);
 
+// The words that somebody is found by.
+void write_words(Sheets& sheets, const Person& person);
 // Rows of the people: names, the words they are found by, identifiers, addresses, relationships,
 // membership. `first_known` is when the authority first recorded them, `closed` when it stopped.
 struct Faults;

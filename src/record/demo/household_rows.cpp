@@ -11,17 +11,6 @@
 namespace hearth::record::demo {
 namespace {
 
-void write_words(Sheets& sheets, const Person& person) {
-    // As index_names() in record/people.h does for a person made through the pages.
-    std::set<std::string, std::less<>> found;
-    for (const auto* text : {&person.given, &person.surname, &person.former_surname}) {
-        const std::string folded = name_key(*text);
-        for (const auto word : words(folded)) found.emplace(word);
-    }
-    for (const auto& word : found)
-        sheets.row(Table::name_word, word, phonetic_key(word), person.id);
-}
-
 void write_identifiers(World& world, Random& random, const Person& p, Instant at, Date today,
                        Faults& faults) {
     auto& sheets = world.sheets;
@@ -71,6 +60,17 @@ void write_address(World& world, const Person& p, const Home& home, Date first_k
 }
 
 }  // namespace
+
+void write_words(Sheets& sheets, const Person& person) {
+    // As index_names() in record/people.h does for a person made through the pages.
+    std::set<std::string, std::less<>> found;
+    for (const auto* text : {&person.given, &person.surname, &person.former_surname}) {
+        const std::string folded = name_key(*text);
+        for (const auto word : words(folded)) found.emplace(word);
+    }
+    for (const auto& word : found)
+        sheets.row(Table::name_word, word, phonetic_key(word), person.id);
+}
 
 void write_household(World& world, Random& random, Household& h, Date first_known,
                      std::optional<Date> closed, Faults& faults) {

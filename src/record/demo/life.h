@@ -77,6 +77,7 @@ class Life {
     void graded_care(Random& own, Date from, Date until);
     void family_group(Random& own, Date from, Date until);
     void papers(Random& own, Date until);
+    void parents_progress(Random& own, Date from, Date until, std::optional<Date> end);
     void step_down(Random& own, Date on);
     // ---- what the disciplines write (life_notes.cpp)
     void visits(Date from, Date to, std::string_view kind);

@@ -175,6 +175,10 @@ void Life::after_care(const Child& child, Date from, std::optional<Date> end) {
     const auto value = [&](bool known, std::string_view codes) {
         return known ? store::Value(pick_of(random_, codes)) : store::Value();
     };
+    Random own(static_cast<std::uint64_t>(child.id) ^ 0x1ea'71'6'ca'2eULL);
+    const auto adviser =
+        pick_of(random_, "Joanne Pilkington|Imran Sadiq|Becky Threlfall|Marcus Oyelaran");
+    const bool planned = reviewed > from;
     sheets_.version(
         Table::care_leaver, sheets_.id(), at(std::max(last, reviewed), 935), lead(today).id,
         nullptr, child.id, category, !left ? store::Value() : store::Value(touch ? "YES" : "NO"),
@@ -183,9 +187,40 @@ void Life::after_care(const Child& child, Date from, std::optional<Date> end) {
         value(left && touch, "U|U|B|D|D|T|Z|X|E"),
         left && touch ? store::Value(random_.chance(0.9) ? 1 : 2) : store::Value(),
         value(left && touch, "F2|F5|F5|P5|F4|G5|G5|G4|G6|F1"),
-        reviewed > from ? store::Value(reviewed) : store::Value(),
-        pick_of(random_, "Joanne Pilkington|Imran Sadiq|Becky Threlfall|Marcus Oyelaran"),
-        team_id(), lead(today).id);
+        planned ? store::Value(reviewed) : store::Value(), adviser, team_id(), lead(today).id,
+        left && age >= 18 && own.chance(0.8)
+            ? store::Value(250.0 * static_cast<double>(own.uniform(1, 12)))
+            : store::Value(),
+        planned ? store::Value(own.chance(0.6) ? 1 : 0) : store::Value(),
+        planned ? store::Value(own.chance(0.7) ? 1 : 0) : store::Value());
+    // The adviser of the tour works with those who bear the name.
+    if (const auto cast = world_.cast.find("personal_adviser");
+        cast != world_.cast.end() && adviser == "Joanne Pilkington") {
+        const auto& joanne = world_.workers[static_cast<std::size_t>(cast->second)];
+        const Date begin = std::max(std::min(last, today) - 30, from);
+        span(Table::allocation, sheets_.id(), begin, {}, lead(today).id, [&](bool, auto&& put) {
+            put(nullptr, house_.id, joanne.id, "leaving_care", false, begin, store::Value(),
+                store::Value("FCONTA"));
+        });
+    }
+    static constexpr const char* kSaid[][3] = {
+        {"home", "I want to choose my own flat and not be moved again.",
+         "Housing adviser meets you on the first Monday of the month; two flats to see."},
+        {"money", "Nobody told me about the allowance until I had left.",
+         "The allowance is explained in the pathway plan at 16 from now on."},
+        {"work", "I would like an apprenticeship with animals.",
+         "Your adviser and the college visit the stables with you."},
+        {"adviser", "I have had three advisers. I want one who stays.", ""},
+        {"plan", "My plan was written without me.", "You write the first page yourself."},
+        {"papers", "I still have no passport.", "The application went off; we pay for it."}};
+    if (own.chance(0.6)) {
+        const auto& view = kSaid[own.uniform(0, 5)];
+        const Date asked = today - static_cast<int>(own.uniform(10, 300));
+        if (asked > from)
+            sheets_.version(Table::leaver_view, sheets_.id(), at(asked, 940), lead(asked).id,
+                            nullptr, child.id, asked, view[0], view[1],
+                            *view[2] == '\0' ? store::Value() : store::Value(view[2]));
+    }
 }
 
 }  // namespace hearth::record::demo

@@ -199,9 +199,9 @@ void Life::session(std::string_view form, Date on, const Worker& worker, int adu
     const auto id = notes_.write(n);
     if (id == 0 || form == "poses_risk") return;
     const auto measure = [&](const char* kind, double value) {
-        sheets_.version(Table::measure, sheets_.id(), n.at, worker.id, id, house_.id,
-                        person(adult).id, kind,
-                        static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on, form);
+        sheets_.version(
+            Table::measure, sheets_.id(), n.at, worker.id, id, house_.id, person(adult).id, kind,
+            static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on, form, nullptr);
     };  // each of these forms bears the name of its class
     measure("importance", story_.importance(on));
     measure("confidence", story_.confidence(on));

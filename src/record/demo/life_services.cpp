@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "record/demo/life.h"
 
@@ -42,6 +43,7 @@ void Life::services(const Episode& episode) {
     if (story_.theme == Theme::neglect) graded_care(own, from, until);
     if (episode.stage != Stage::help) family_group(own, from, until);
     papers(own, until);
+    parents_progress(own, from, until, episode.end);
     if (episode.end && episode.early_help) step_down(own, *episode.end);
 }
 
@@ -60,6 +62,30 @@ void Life::lasting(Random& own, const Child& child, std::string_view after, Date
                                  : "worse",
                         reached ? store::Value(home ? 1 : 0) : store::Value());
     }
+}
+
+// A parent's own numbers at the start, at the end, and six and twelve months after it; those of the
+// supervisions are the supervisions' own.
+void Life::parents_progress(Random& own, Date from, Date until, std::optional<Date> end) {
+    if (!own.chance(0.6)) return;
+    const auto& parent = house_.lead_parent();
+    const auto measure = [&](Date on, const char* point, const char* kind, double value) {
+        sheets_.version(Table::measure, sheets_.id(), at(on, 905), lead(on).id, nullptr, house_.id,
+                        parent.id, kind,
+                        static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on,
+                        "general", point);
+    };
+    const auto all = [&](Date on, const char* point, double lasting) {
+        if (on > world_.as_at) return;
+        const double worry = story_.risk(std::min(on, until)) * lasting;
+        measure(on, point, "parenting", 10 - worry);
+        measure(on, point, "confidence", story_.confidence(std::min(on, until)));
+    };
+    all(from, "start", 1.0);
+    if (!end || *end > world_.as_at) return;
+    all(*end, "close", 1.0);
+    all(add_months(*end, 6), "after_6", own.between(0.7, 1.4));
+    all(add_months(*end, 12), "after_12", own.between(0.7, 1.4));
 }
 
 void Life::teenage_services(Random& own, Date from, Date until) {

@@ -243,7 +243,8 @@ void Life::supervision(Date on, int cycle, std::int64_t meeting) {
     const auto measure = [&](const char* kind, std::int64_t whom, double value) {
         sheets_.version(Table::measure, sheets_.id(), when, chair.id, entry, house_.id, whom, kind,
                         static_cast<double>(std::lround(std::clamp(value, 0.0, 10.0))), on,
-                        "general");
+                        "general",
+                        whom == parent.id ? store::Value("supervision") : store::Value());
     };
     measure("importance", parent.id, story_.importance(on));
     measure("confidence", parent.id, story_.confidence(on));

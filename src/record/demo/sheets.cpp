@@ -21,7 +21,8 @@ constexpr std::string_view kHeader = "version_id, id, recorded_at, superseded_at
 
 constexpr std::array kDefinitions{
     Definition{Table::agency, "agency", true, "name, kind, agreement_from, agreement_to"},
-    Definition{Table::team, "team", true, "agency_id, name, kind, district, from_date, to_date"},
+    Definition{Table::team, "team", true,
+               "agency_id, name, kind, district, phone, from_date, to_date"},
     Definition{Table::worker, "worker", true,
                "agency_id, name, job_title, discipline, registration_no, email, agency_worker, "
                "from_date, to_date"},
@@ -39,6 +40,13 @@ constexpr std::array kDefinitions{
     Definition{Table::person_name, "person_name", true,
                "entry_id, person_id, kind, given, surname, from_date, to_date"},
     Definition{Table::name_word, "name_word", false, "word, sound, person_id"},
+    Definition{Table::person_merge, "person_merge", true,
+               "kept_person, other_person, reason, worker_id, merged_at, undone_by, undone_at, "
+               "undone_reason"},
+    Definition{Table::person_one, "person_one", false,
+               "record_id, one_id, shown_from, shown_until"},
+    Definition{Table::duplicate_pair, "duplicate_pair", false,
+               "person_id, other_person, probability, why, source, found_at"},
     Definition{Table::person_identifier, "person_identifier", true,
                "entry_id, person_id, kind, value, from_date, to_date"},
     Definition{Table::person_address, "person_address", true,
@@ -164,7 +172,8 @@ constexpr std::array kDefinitions{
                "interview_accepted"},
     Definition{Table::care_leaver, "care_leaver", true,
                "entry_id, person_id, eligibility, in_touch, latest_contact, accommodation, "
-               "suitable, activity, pathway_review_date, adviser_name, team_id, worker_id"},
+               "suitable, activity, pathway_review_date, adviser_name, team_id, worker_id, "
+               "grant_paid, health_passport, own_papers"},
     Definition{Table::service_episode, "service_episode", true,
                "entry_id, person_id, family_id, service, asked_on, start_date, end_date, criteria, "
                "otherwise, weekly_hours, goal, end_reason, hours_given, at_home"},
@@ -180,6 +189,8 @@ constexpr std::array kDefinitions{
                "coordinator, meeting_date, plan_agreed, review_date, closed_on"},
     Definition{Table::neglect_grade, "neglect_grade", true,
                "entry_id, person_id, carer_id, area, item, grade, graded_on"},
+    Definition{Table::leaver_view, "leaver_view", true,
+               "entry_id, person_id, asked_on, theme, said, did"},
     Definition{Table::child_document, "child_document", true,
                "entry_id, person_id, kind, held, checked_on"},
     Definition{Table::workbook, "workbook", true,
@@ -189,7 +200,7 @@ constexpr std::array kDefinitions{
                "importance_before, importance_after, confidence_before, confidence_after, "
                "evidence"},
     Definition{Table::measure, "measure", true,
-               "entry_id, family_id, person_id, kind, value, measured_on, class"},
+               "entry_id, family_id, person_id, kind, value, measured_on, class, point"},
     Definition{Table::meeting, "meeting", true,
                "entry_id, kind, family_id, team_id, planned_at, held_at, chair_id, cycle, status, "
                "decision, decision_reason, dissent, decided_by, next_on"},

@@ -45,6 +45,7 @@ constexpr CastMember kCast[] = {
     {"practice_auditor", "Colin Fairclough", "Practice auditor", "quality", 'a', 'q'},
     {"performance_analyst", "Mei Chan", "Performance analyst", "performance", 'a', 'q'},
     {"service_manager", "Farah Aziz", "Service manager", "management", 'a', 'q'},
+    {"personal_adviser", "Joanne Pilkington", "Personal adviser", "leaving_care", 'a', 'l'},
     {"board_member", "Dorothy Nuttall", "Safeguarding board member", "governance", 'a', '-'},
     {"information_guardian", "Peter Sagar", "Information guardian", "governance", 'a', '-'},
     {"system_administrator", "Lee Wadsworth", "System administrator", "administration", 'a', '-'},
@@ -169,7 +170,8 @@ int World::make_team(std::string_view name, std::string_view kind, int district)
         Table::team, team.id, instant_of(from, 600), system, authority_agency, name, kind,
         district < 0 ? store::Value()
                      : store::Value(districts()[static_cast<std::size_t>(district)].code),
-        from, nullptr);
+        // Numbers kept free for fiction.
+        fmt::format("01632 960{:03}", 200 + teams.size()), from, nullptr);
     teams.push_back(std::move(team));
     return static_cast<int>(teams.size()) - 1;
 }
@@ -419,12 +421,15 @@ void World::make_other_teams() {
         }
     const int leaving = make_team("Leaving Care", "leaving_care", -1);
     with_workers(leaving, 4, "Personal adviser");
-
-    const int reviewing = make_team("Conferences and Reviews", "reviewing", -1);
     const auto of = [&](std::string_view role) {
         const auto it = cast.find(role);
         return it == cast.end() ? -1 : it->second;
     };
+    if (const int adviser = of("personal_adviser"); adviser >= 0)
+        make_post(random, leaving, "leaving_care", "Personal adviser", "personal_adviser",
+                  authority_agency, 1.0, adviser);
+
+    const int reviewing = make_team("Conferences and Reviews", "reviewing", -1);
     for (int i = 0; i < std::max(size / 250, 2); ++i) {
         const int post = make_post(random, reviewing, "reviewing",
                                    "Conference chair and reviewing officer", "conference_chair",

@@ -6,12 +6,14 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "record/rows.h"
 
 namespace hearth::returns {
 namespace {
 
 constexpr std::string_view kNow = "superseded_at = '9999-12-31T23:59:59.999Z'";
 constexpr std::string_view kOnly = "IN (SELECT value FROM each_id(:only))";
+constexpr std::string_view kRecords = "IN (SELECT value FROM each_record(:only))";
 
 // Tables whose rows are a person's.
 constexpr std::string_view kOfPerson[] = {
@@ -22,7 +24,8 @@ constexpr std::string_view kOfPerson[] = {
 
 // What is not simply a person's, in terms of the tables and of what stands above it.
 constexpr std::string_view kOthers = R"(
-hearth_relationship AS (SELECT * FROM relationship WHERE @now AND from_person @only),
+hearth_relationship AS (SELECT id, entry_id, one_person(from_person) AS from_person, one_person(to_person) AS to_person,
+    kind, parental_responsibility, from_date, to_date FROM relationship WHERE @now AND from_person @records),
 hearth_person AS (SELECT * FROM person WHERE @now AND (id @only OR id IN (SELECT to_person FROM hearth_relationship))),
 hearth_allocation AS (SELECT * FROM allocation WHERE @now AND family_id IN (SELECT family_id FROM hearth_family_member)),
 hearth_worker AS (SELECT * FROM worker WHERE @now AND id IN (SELECT worker_id FROM hearth_allocation)),
@@ -49,10 +52,17 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
 const std::string& views() {
     static const std::string all = [] {
         std::string out;
-        for (const auto table : kOfPerson)
-            out += fmt::format("hearth_{0} AS (SELECT * FROM {0} WHERE {1} AND person_id {2}),\n",
-                               table, kNow, kOnly);
-        return out + replaced(replaced(std::string(trim(kOthers)), "@now", kNow), "@only", kOnly);
+        for (const auto table : kOfPerson) {
+            std::string columns;
+            for (const auto& column : record::record_catalog().find(table)->columns)
+                columns += (columns.empty() ? "" : ", ") +
+                           (column.name == "person_id" ? "one_person(person_id) AS person_id"
+                                                       : column.name);
+            out += fmt::format("hearth_{0} AS (SELECT {1} FROM {0} WHERE {2} AND person_id {3}),\n",
+                               table, columns, kNow, kRecords);
+        }
+        auto others = replaced(std::string(trim(kOthers)), "@now", kNow);
+        return out + replaced(replaced(std::move(others), "@records", kRecords), "@only", kOnly);
     }();
     return all;
 }

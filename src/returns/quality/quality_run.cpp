@@ -78,16 +78,16 @@ WHERE family_id IN (SELECT value FROM each_id(:families)) AND lead = 1 AND super
   AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
 ORDER BY from_date, id)"};
 constexpr Sql kChildren{"quality_children", R"(
-SELECT person_id FROM family_member
+SELECT DISTINCT one_person(person_id) FROM family_member
 WHERE family_id = :family AND role = 'child' AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
-ORDER BY id)"};
+ORDER BY 1)"};
 
 constexpr Sql kInCare{"quality_in_care", R"(
-SELECT person_id FROM cla_episode
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(person_id) FROM cla_episode
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION
-SELECT person_id FROM care_leaver
-WHERE person_id IN (SELECT value FROM each_id(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+SELECT one_person(person_id) FROM care_leaver
+WHERE person_id IN (SELECT value FROM each_record(:people)) AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY 1)"};
 
 constexpr Sql kForgetRules{"quality_rules_forget",

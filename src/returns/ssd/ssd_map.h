@@ -1,5 +1,5 @@
 // Where each field of the Standard Safeguarding Dataset lives in the record: the inverse of the
-// views of migrations 0007, 0020 and 0032, as a table.
+// views of migrations/views/30_dataset.sql, as a table.
 //
 // A field that is not here is worked out by the view (caseload, is_mother, ...), or has no place:
 // what a file says of it is compared with what the record then says, and kept when they differ

@@ -1,3 +1,5 @@
+#include "web/pages/documents.h"
+#include "web/pages/identity.h"
 #include "web/pages/pages.h"
 #include "web/pages/quality.h"
 
@@ -10,12 +12,14 @@ void add_all_routes(Router& router, App& app) {
     add_import_routes(router, app);
     add_entry_form_routes(router, app);
     add_front_door_routes(router, app);
+    add_is_known_routes(router, app);
     add_family_routes(router, app);
     add_chronology_routes(router, app);
     add_search_routes(router, app);
     add_my_day_routes(router, app);
     add_team_routes(router, app);
     add_person_routes(router, app);
+    add_identity_routes(router, app);
     add_network_routes(router, app);
     add_network_form_routes(router, app);
     add_step_routes(router, app);
@@ -28,7 +32,11 @@ void add_all_routes(Router& router, App& app) {
     add_meeting_routes(router, app);
     add_plan_routes(router, app);
     add_scorecard_routes(router, app);
+    add_service_routes(router, app);
+    add_leaving_care_routes(router, app);
+    add_measure_routes(router, app);
     add_quality_routes(router, app);
+    add_document_routes(router, app);
 }
 
 }  // namespace hearth::web

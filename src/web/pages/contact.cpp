@@ -8,6 +8,7 @@
 
 #include "access/guard.h"
 #include "base/text.h"
+#include "identity/alike.h"
 #include "practice/answers.h"
 #include "record/contact_checks.h"
 #include "record/entries.h"
@@ -15,8 +16,10 @@
 #include "record/front_door.h"
 #include "record/names.h"
 #include "web/kit/kit.h"
+#include "web/pages/candidates.h"
 #include "web/pages/front_door.h"
 #include "web/pages/pages.h"
+#include "web/pages/people_index.h"
 
 namespace hearth::web {
 namespace {
@@ -147,6 +150,10 @@ class ContactDrawer {
         Html next;
         if (!c_.told_at && acts_.ask)
             next << kit::button({.text = "Tell the referrer", .href = write("referrer_told")});
+        if (acts_.ask)
+            next << kit::button({.text = "Letters about this contact",
+                                 .href = url("/contacts/{}/documents", id_to_text(c_.id)),
+                                 .classes = "govuk-button--secondary"});
         if (c_.family)
             next << kit::button({.text = "Go to the family’s record",
                                  .href = url("/families/{}", c_.family),
@@ -234,6 +241,7 @@ class ContactDrawer {
 
     Html people(const std::optional<std::vector<record::PersonChecks>>& checks) {
         Html out = kit::h2("People and automatic checks", "people");
+        out << kit::p(kRestrictedNotShown, "hearth-meta");
         if (!checks)
             out << kit::alert(
                 {.kind = kit::AlertKind::error,
@@ -264,9 +272,9 @@ class ContactDrawer {
     // Said, so that nobody wonders why somebody of that name is not proposed; and can be taken
     // back.
     Html ruled_out(const record::NamedPerson& p, const record::PersonChecks& checks) {
-        if (checks.ruled_out.empty()) return {};
+        if (checks.proposed.ruled_out.empty()) return {};
         Html list;
-        for (const auto& r : checks.ruled_out) {
+        for (const auto& r : checks.proposed.ruled_out) {
             Html line =
                 join(el("strong", r.name), ", ", r.family_name, ", ", r.family_reference, ". ",
                      r.by, " said on ", r.on.plain(), r.earlier ? ", on an earlier request," : "",
@@ -287,6 +295,24 @@ class ContactDrawer {
         return kit::details({.summary = "Not proposed: ruled out before",
                              .text = el("ul", {cls("govuk-list govuk-list--spaced")}, list)});
     }
+    Html verdicts(const record::NamedPerson& p, const record::Candidate& c) {
+        Html inside = kit::hidden("named", id_to_text(p.row));
+        inside << kit::hidden("person", c.person.text());
+        const auto hidden = el("span", {cls("govuk-visually-hidden")}, ": ", c.name);
+        if (!c.chosen)
+            inside << kit::button({.text = join("This is the same person", hidden),
+                                   .name = "verdict",
+                                   .value = "same",
+                                   .classes = "govuk-button--secondary"})
+                   << " ";
+        inside << kit::button(
+            {.text =
+                 join(c.chosen ? "Not the same person after all" : "Not the same person", hidden),
+             .name = "verdict",
+             .value = "not",
+             .classes = "govuk-button--secondary"});
+        return act("match", inside);
+    }
     Html person_checks(const record::NamedPerson& p, const record::PersonChecks& checks) {
         Html out;
         std::vector<std::vector<Html>> rows;
@@ -296,49 +322,30 @@ class ContactDrawer {
                                 .caption_hidden = true,
                                 .columns = {{.name = "Check"}, {.name = "Found"}, {.name = "What"}},
                                 .rows = std::move(rows)});
-        if (checks.speak_to_manager)
-            out << kit::warning_text(
-                {.text = "There is a record that you cannot see and that may be this person. Speak "
-                         "to your manager."});
         out << kit::p(checks.searched, "hearth-meta");
         out << ruled_out(p, checks);
-        if (checks.candidates.empty()) return out;
-        Html list;
-        for (const auto& c : checks.candidates) {
-            Html line = join(
-                el("strong", c.name), ", ", born_words(c.born, c.expected, date_of(now_)), ", ",
-                kit::link(url("/families/{}", c.family), c.family_name + ", " + c.family_reference),
-                ". ", c.why.empty() ? std::string() : "Because: " + join_and(c.why) + ". ");
-            if (c.chosen)
-                line << kit::tag({.text = "Matched", .classes = "govuk-tag--green"});
-            else if (c.likely)
-                line << kit::tag({.text = "Likely", .classes = "govuk-tag--yellow"});
-            if (acts_.ask && c_.status != "decided") {
-                Html inside = kit::hidden("named", id_to_text(p.row));
-                inside << kit::hidden("person", c.person.text());
-                const auto hidden = el("span", {cls("govuk-visually-hidden")}, ": ", c.name);
-                if (!c.chosen)
-                    inside << kit::button({.text = join("This is the same person", hidden),
-                                           .name = "verdict",
-                                           .value = "same",
-                                           .classes = "govuk-button--secondary"})
-                           << " ";
-                inside << kit::button({.text = join(c.chosen ? "Not the same person after all"
-                                                             : "Not the same person",
-                                                    hidden),
-                                       .name = "verdict",
-                                       .value = "not",
-                                       .classes = "govuk-button--secondary"});
-                line << act("match", inside);
-            }
-            list << el("li", line);
-        }
-        out << kit::details(
-            {.summary = plural(static_cast<std::int64_t>(checks.candidates.size()),
-                               "person on record who may be ", "people on record who may be ") +
-                        checks.name,
-             .text = el("ul", {cls("govuk-list govuk-list--spaced")}, list),
-             .open = !checks.matched});
+        const bool open = acts_.ask && c_.status != "decided";
+        CandidatePanel panel{.proposed = checks.proposed,
+                             .name = checks.name,
+                             .today = date_of(now_),
+                             .open = !checks.matched};
+        if (open) panel.acts = [&](const record::Candidate& c) { return verdicts(p, c); };
+        out << candidate_panel(panel);
+        if (!p.asked_by.empty())
+            out << kit::inset_text(
+                {.text = join(p.asked_by, " was not sure who this is and asked the manager on ",
+                              p.asked_on ? p.asked_on->plain() : std::string(),
+                              ". It waits until somebody says.")});
+        else if (open && !checks.matched &&
+                 !(checks.proposed.candidates.empty() && checks.proposed.household.empty()))
+            out << act("match",
+                       join(kit::hidden("named", id_to_text(p.row)),
+                            kit::button({.text = join("Not sure: ask the manager",
+                                                      el("span", {cls("govuk-visually-hidden")},
+                                                         " who ", p.name(), " is")),
+                                         .name = "verdict",
+                                         .value = "ask",
+                                         .classes = "govuk-button--secondary"})));
         return out;
     }
 
@@ -369,7 +376,10 @@ std::optional<std::vector<record::PersonChecks>> checks_or_fault(App& app, Conte
                                                                  const ContactPage& contact) {
     try {
         auto found = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-            return record::automatic_checks(session, context, contact);
+            const auto people = people_index(app);
+            people->refresh(session);
+            return record::automatic_checks(session, context, contact,
+                                            identity::alike(*people, contact.people));
         });
         if (found) return std::move(found).value();
         spdlog::error("automatic checks were refused");
@@ -538,11 +548,13 @@ void add_contact_routes(Router& router, App& app) {
                             std::int64_t id) -> Result<Done> {
                             const auto named = id_from_text(ctx.request.field("named"));
                             const auto person = PersonId::parse(ctx.request.field("person"));
+                            const auto verdict = ctx.request.field("verdict");
                             if (!named) return Refusal{"absent"};
+                            if (verdict == "ask")
+                                return record::ask_who(session, context, id, *named);
                             // Nobody named: the match is taken away, and nothing said of anybody.
                             if (!person)
                                 return record::match_person(session, context, id, *named, {});
-                            const auto verdict = ctx.request.field("verdict");
                             if (verdict == "same")
                                 return record::match_person(session, context, id, *named, *person);
                             if (verdict == "not")

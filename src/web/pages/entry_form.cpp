@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "identity/alike.h"
 #include "record/authorise.h"
 #include "record/entries.h"
 #include "record/names.h"
@@ -16,6 +17,7 @@
 #include "web/pages/chronology.h"
 #include "web/pages/front_door.h"
 #include "web/pages/pages.h"
+#include "web/pages/people_index.h"
 #include "web/pages/quality.h"
 
 namespace hearth::web {
@@ -436,13 +438,45 @@ Response not_done(App& app, Context& ctx, std::int64_t draft, std::int64_t editi
     return form_page(app, ctx, draft, errors, Said::nothing, 422);
 }
 
+bool makes_people(const practice::Form& form) {
+    return std::any_of(form.effects.begin(), form.effects.end(), [](const practice::Effect& e) {
+        return e.kind == practice::EffectKind::makes && e.target == "family";
+    });
+}
+
+// Whom a contact names who may be on record, and nobody has said: asked just before what may make
+// people of them is signed.
+std::vector<std::int64_t> may_be_known(App& app, Context& ctx, std::int64_t draft) {
+    return app.read(ctx, [&](store::Session& session, const record::Context& context) {
+        std::vector<std::int64_t> out;
+        const auto read = record::read_draft(session, context, draft);
+        if (!read || read->subject.contact == 0) return out;
+        const auto* form = context.practice.form(read->subject.form, read->form_version);
+        if (form == nullptr || !makes_people(*form)) return out;
+        const auto contact = record::read_contact(session, context, read->subject.contact);
+        if (!contact) return out;
+        const auto people = people_index(app);
+        people->refresh(session);
+        const auto found = identity::alike(*people, contact->people);
+        const auto proposed =
+            record::propose(session, context, contact->id, contact->people, found);
+        for (std::size_t i = 0; i < proposed.size(); ++i) {
+            const auto& all = proposed[i].candidates;
+            if (!contact->people[i].person &&
+                std::any_of(all.begin(), all.end(), [](const auto& c) { return c.likely(); }))
+                out.push_back(contact->people[i].row);
+        }
+        return out;
+    });
+}
+
 Response post_sign(App& app, Context& ctx) {
     const auto draft = draft_of(ctx);
     if (!draft) return Response::not_found();
     if (App::visitor(ctx).expired) return post_draft(app, ctx);
     const auto edition = edition_of(ctx.request.field("edition"));
-    std::string title;
     bool conflict = false;
+    const auto unanswered = may_be_known(app, ctx, *draft);
     auto signed_ = app.once(
         ctx, [&](store::Session& session, const record::Context& context) -> Result<std::string> {
             auto saved = save_posted(app, session, context, *draft, edition, ctx.request.form);
@@ -455,7 +489,8 @@ Response post_sign(App& app, Context& ctx) {
             if (!read) return read.failure();
             const auto& d = read.value();
             const auto* form = context.practice.form(d.subject.form, d.form_version);
-            const auto submission = record::submission_of(*form, d);
+            auto submission = record::submission_of(*form, d);
+            submission.may_be_known = unanswered;
             auto done = record::sign_entry(session, context, submission);
             if (!done) return done.failure();
             return form->title + to_check(done.value()) + "\n" + told(submission, done.value());

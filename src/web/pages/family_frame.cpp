@@ -58,6 +58,7 @@ kit::Page family_frame(App& app, const Context&, const record::FamilyHead& head,
         {FamilyTab::meetings, "Meetings", url("/families/{}/meetings", f)},
         {FamilyTab::workbook, "Workbook", url("/families/{}/workbook", f)},
         {FamilyTab::steps, "Steps", url("/families/{}/steps", f)},
+        {FamilyTab::documents, "Documents", url("/families/{}/documents", f)},
         {FamilyTab::who_has_looked, "Who has looked", url("/families/{}/looked", f)}};
     std::vector<kit::NavItem> tabs;
     for (const auto& e : entries)

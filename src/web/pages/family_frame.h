@@ -18,6 +18,7 @@ enum class FamilyTab {
     meetings,
     workbook,
     steps,
+    documents,
     who_has_looked,
     none
 };

@@ -27,6 +27,7 @@ constexpr Word kActions[] = {{"list", "Saw in a list"},
                              {"allocate", "Allocated"},
                              {"restrict", "Changed who may see it"},
                              {"ask", "Asked another agency"},
+                             {"manage", "Said whether two records are one person"},
                              {"break_glass", "Opened in an emergency"},
                              {"review", "Reviewed"},
                              {"export", "Exported"}};

@@ -8,6 +8,7 @@
 #include "returns/quality/quality_board.h"
 #include "web/pages/family_frame.h"
 #include "web/pages/pages.h"
+#include "web/pages/service.h"
 #include "web/pages/work_parts.h"
 
 namespace hearth::web {
@@ -83,6 +84,24 @@ Html waiting(App& app, const record::MyDay& day) {
             kit::p(kit::link(url("/drafts/{}", RowId{d.draft}), "Change it and send it again",
                              ": " + title(d) + ", " + d.family_name)));
     return join(kit::h2("Waiting for you", "waiting"), el("ul", {cls("hearth-board")}, cards));
+}
+
+// Late work that has come up to this worker and that nobody has read yet.
+Html escalated(const record::MyDay& day, Date today) {
+    if (!day.escalates) return {};
+    Html out = kit::h2("Escalated to you", "escalated");
+    if (day.escalated.lines.empty())
+        return join(out,
+                    kit::empty_state(join("Nothing late waits for you to read it. ",
+                                          kit::link(url("/escalations").query("show", "read"),
+                                                    "What was read", " of what was escalated"))));
+    Html cards;
+    for (const auto& line : day.escalated.lines) cards << escalation_card(line, today);
+    out << el("ul", {cls("hearth-board")}, cards);
+    if (day.escalated.more)
+        out << kit::p(join(kit::thousands(day.escalated.clocks), " late clocks in all. ",
+                           kit::link(url("/escalations"), "All that is escalated to you")));
+    return out;
 }
 
 Html drafts(App& app, const record::MyDay& day, Date today) {
@@ -167,7 +186,7 @@ Response my_day_page(App& app, Context& ctx) {
     if (!works && app.could(ctx, Action::write, ObjectKind::contact))
         h << kit::p(kit::link(url("/front-door"), "Ask for support for a family"));
 
-    h << waiting(app, day);
+    h << waiting(app, day) << escalated(day, today);
     if (works && !day.front_door) {
         h << el("ul", {cls("hearth-tiles")},
                 tile(count(day.late, day.late_actions), "late", Html{}),
@@ -223,7 +242,12 @@ Response my_day_page(App& app, Context& ctx) {
             more.push_back(
                 kit::link(me.teams.size() == 1 ? url("/teams/{}", me.teams.front()) : url("/teams"),
                           "Team board"));
-        if (!more.empty()) h << kit::bullets(more);
+        if (app.could(ctx, Action::figures, ObjectKind::authority))
+            more.push_back(kit::link(url("/service-board"), "Service board"));
+        more.push_back(
+            kit::link(url("/looked-after"), "Looked-after children: permanence, papers"));
+        more.push_back(kit::link(url("/leaving-care"), "Leaving care"));
+        h << kit::bullets(more);
     }
     return app.page(ctx, std::move(page));
 }

@@ -146,6 +146,10 @@ Response assessments_page(App& app, Context& ctx) {
     if (!found) return app.failure(ctx, found.failure());
     kit::Page page = family_frame(app, ctx, found->head, FamilyTab::assessments);
     page.title = "Assessments";
+    page.content << kit::bullets(
+        {kit::link(url("/families/{}/assessments/compare", *family), "The last two side by side"),
+         kit::link(url("/families/{}/care-graded", *family), "Graded profile of care"),
+         kit::link(url("/families/{}/progress", *family), "Parents’ own progress")});
     for (const auto& child : found->members) {
         if (child.role != "child") continue;
         std::vector<std::vector<Html>> rows;

@@ -1,12 +1,18 @@
 // The small forms of a family's network: add a person, correct somebody's part in the family,
 // correct a relationship. Each change keeps what was recorded before as an earlier version.
+#include <algorithm>
 #include <optional>
+#include <span>
 
+#include "access/guard.h"
 #include "base/text.h"
+#include "identity/alike.h"
 #include "record/family_network.h"
 #include "web/kit/kit.h"
+#include "web/pages/candidates.h"
 #include "web/pages/family_frame.h"
 #include "web/pages/pages.h"
+#include "web/pages/people_index.h"
 
 namespace hearth::web {
 namespace {
@@ -82,10 +88,63 @@ Response form_page(App& app, Context& ctx, const record::FamilyHead& head, std::
     return app.page(ctx, std::move(page), errors.empty() ? 200 : 422);
 }
 
+// Who is on record who may be the person about to be made. Invalid as the form's own errors.
+Result<record::Proposed> who_may_be(App& app, Context& ctx, FamilyId family,
+                                    const record::NewMember& m) {
+    return app.read(
+        ctx,
+        [&](store::Session& session, const record::Context& context) -> Result<record::Proposed> {
+            auto right = record::check_member(context, m);
+            if (!right) return right.failure();
+            record::NamedPerson named;
+            named.given = m.given;
+            named.surname = m.surname;
+            named.sex = m.sex;
+            named.born = m.born;
+            named.expected = m.expected;
+            const auto people = people_index(app);
+            people->refresh(session);
+            const std::span one(&named, 1);
+            auto proposed =
+                record::propose(session, context, 0, one, identity::alike(*people, one));
+            access::log_list(session, context.subject, access::Action::search, "before_new_person",
+                             0, family, fold(named.name()));
+            return std::move(proposed.front());
+        });
+}
+
+// In the form of the new person, so that what was typed goes with the answer.
+Html who_part(const record::Proposed& proposed, const std::string& name, Date today) {
+    CandidatePanel panel{.proposed = proposed, .name = name, .today = today, .heading = 3};
+    panel.acts = [](const record::Candidate& c) {
+        return kit::button({.text = join("This is the person: add them to the family",
+                                         el("span", {cls("govuk-visually-hidden")}, ": ", c.name)),
+                            .name = "who",
+                            .value = c.person.text(),
+                            .classes = "govuk-button--secondary",
+                            .prevent_double_click = true});
+    };
+    Html out = kit::h2("Is it somebody on record?", "who");
+    out << kit::p("Nobody has been added yet. Choose who it is, or say that it is nobody of these.")
+        << candidate_panel(panel)
+        << kit::button_group(join(kit::button({.text = "None of these: make a new record",
+                                               .name = "who",
+                                               .value = "new",
+                                               .prevent_double_click = true}),
+                                  kit::button({.text = "Not sure: ask the manager",
+                                               .name = "who",
+                                               .value = "ask",
+                                               .classes = "govuk-button--secondary",
+                                               .prevent_double_click = true})))
+        << kit::h2("What you typed");
+    return out;
+}
+
 Response new_member(App& app, Context& ctx) {
     const auto family = ctx.param<FamilyId>("family");
     if (!family) return Response::not_found();
     std::vector<FieldError> errors;
+    std::optional<record::Proposed> proposed;
     if (ctx.request.method == Method::post) {
         record::NewMember m;
         m.given = typed(ctx, "given");
@@ -95,11 +154,40 @@ Response new_member(App& app, Context& ctx) {
         m.household = typed(ctx, "household");
         m.born = date_typed(ctx, "born", errors);
         m.expected = date_typed(ctx, "expected", errors);
-        if (auto made = make_change(app, ctx, *family, errors,
-                                    [&](store::Session& session, const record::Context& context) {
-                                        return record::add_member(session, context, *family, m);
-                                    }))
-            return std::move(*made);
+        const auto who = typed(ctx, "who");
+        if (const auto known = PersonId::parse(who)) m.known = *known;
+        // A form that could not be acted on is not asked back about: once() says what is wrong.
+        if (errors.empty() && who.empty() && !ctx.request.field("once").empty()) {
+            auto found = who_may_be(app, ctx, *family, m);
+            if (found) {
+                auto& who_else = found.value();
+                // Brothers and sisters in this family are no news; a twin is.
+                const auto is_twin = [](const record::Candidate& c) {
+                    return c.likeness == record::Likeness::twin;
+                };
+                std::erase_if(who_else.household, [&](const record::Candidate& c) {
+                    return c.family == *family && !is_twin(c);
+                });
+                if (!who_else.candidates.empty() ||
+                    std::any_of(who_else.household.begin(), who_else.household.end(), is_twin))
+                    proposed = std::move(who_else);
+            } else if (const auto* wrong = std::get_if<Invalid>(&found.failure())) {
+                errors = wrong->errors;
+            } else {
+                return app.failure(ctx, found.failure());
+            }
+        }
+        if (!proposed)
+            if (auto made = make_change(
+                    app, ctx, *family, errors,
+                    [&](store::Session& session, const record::Context& context) -> Result<Done> {
+                        if (who == "ask")
+                            return record::ask_about_member(session, context, *family, m);
+                        auto added = record::add_member(session, context, *family, m);
+                        if (!added) return added.failure();
+                        return Done{};
+                    }))
+                return std::move(*made);
     }
     const auto found = read_network(app, ctx, *family);
     if (!found) return app.failure(ctx, found.failure());
@@ -108,8 +196,18 @@ Response new_member(App& app, Context& ctx) {
         return kit::ErrorMessage{.text = kit::error_for(errors, name)};
     };
     Html inside;
-    inside << kit::p(join("Search first: somebody who is known already must not be made twice. ",
-                          kit::link(url("/search"), "Search for the person")))
+    // Return pressed in a text box is the form's first button: never a choice of who it is.
+    inside << el("button",
+                 {cls("govuk-visually-hidden"), attr("type", "submit"), attr("tabindex", "-1"),
+                  attr("aria-hidden", "true")},
+                 "Look again");
+    if (proposed)
+        inside << who_part(*proposed, typed(ctx, "given") + " " + typed(ctx, "surname"),
+                           app.clock.today());
+    else
+        inside << kit::p(
+            "Before anybody is made, it is looked whether they are on record already.");
+    inside << kit::p(kRestrictedNotShown, "hearth-meta")
            << kit::input({.name = "given",
                           .label = {.text = "First name"},
                           .value = typed(ctx, "given"),
@@ -138,7 +236,8 @@ Response new_member(App& app, Context& ctx) {
                           .value = typed(ctx, "household"),
                           .hint = {.text = "As the family calls it, for example Mum’s home."},
                           .classes = "govuk-input--width-20"})
-           << kit::button({.text = "Add this person", .prevent_double_click = true});
+           << kit::button({.text = proposed ? "Look again" : "Add this person",
+                           .prevent_double_click = true});
     return form_page(app, ctx, found->head, title, errors, {},
                      url("/families/{}/members/new", *family), inside);
 }

@@ -6,6 +6,7 @@ namespace hearth::web {
 
 void add_sign_in_routes(Router& router, App& app);     // sign-in, sign-out, account, the session
 void add_front_door_routes(Router& router, App& app);  // queue, requests, questions to partners
+void add_is_known_routes(Router& router, App& app);    // "is this child known?", for partners
 void add_entry_form_routes(Router& router, App& app);  // forms being written, drafts, signing
 void add_my_day_routes(Router& router, App& app);      // my day, my tasks, lists of families
 void add_team_routes(Router& router, App& app);        // team boards
@@ -27,6 +28,9 @@ void add_break_glass_routes(Router& router, App& app);   // emergency access and
 void add_about_routes(Router& router, App& app);         // help, accessibility, privacy
 void add_account_routes(Router& router, App& app);       // the visitor's own account
 
-void add_scorecard_routes(Router& router, App& app);  // dashboard, scorecard, indicators
+void add_service_routes(Router& router, App& app);       // service board, escalations, moved dates
+void add_leaving_care_routes(Router& router, App& app);  // leaving care, looked after
+void add_measure_routes(Router& router, App& app);       // side by side, graded care, progress
+void add_scorecard_routes(Router& router, App& app);     // dashboard, scorecard, indicators
 
 }  // namespace hearth::web

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "identity/merge.h"
 #include "web/kit/kit.h"
 #include "web/pages/chronology.h"
 #include "web/pages/family_frame.h"
@@ -169,17 +170,39 @@ PersonBar bar_of(const PersonRecord& p) {
     return {p.id, p.name, p.pronouns, p.born, p.expected, p.died, p.families, p.flags};
 }
 
+// Which records are held to be this one person, and the way to say so or to undo it.
+Html records(App& app, const Context& ctx, const PersonRecord& p,
+             const std::vector<identity::MergeLine>& merges) {
+    const bool may = app.could(ctx, access::Action::manage, access::ObjectKind::family);
+    Html h;
+    for (const auto& m : merges) {
+        Html words =
+            join(m.kept_name, " was also recorded as ", m.other_name, ". ", m.by, " said on ",
+                 date_of(m.at).plain(), " that they are one person: “", m.reason, "”");
+        if (may) words << " " << kit::link(url("/merges/{}", RowId{m.id}), "They are two people");
+        h << kit::inset_text({.text = words});
+    }
+    if (may)
+        h << kit::p(kit::link(url("/people/{}/same", p.id),
+                              "This may be the same person as somebody else on record"));
+    return h;
+}
+
 Response person_page(App& app, Context& ctx) {
     const auto person = ctx.param<PersonId>("person");
     if (!person) return Response::not_found();
+    std::vector<identity::MergeLine> merges;
     const auto found = app.read(ctx, [&](store::Session& session, const record::Context& context) {
-        return record::person_record(session, context, *person);
+        auto read = record::person_record(session, context, *person);
+        if (read) merges = identity::merges_of(session, read->id);
+        return read;
     });
     if (!found) return app.failure(ctx, found.failure());
     const auto& p = found.value();
     kit::Page page = person_frame(app, bar_of(p), kit::PersonTab::overview);
     page.title = p.name;
     for (const auto& flag : p.flags) page.content << kit::warning_text({.text = flag.words});
+    page.content << records(app, ctx, p, merges);
     page.content << reach(app, p) << who(app, p) << names(app, p) << relations(app, p)
                  << history(p);
     return app.page(ctx, std::move(page));

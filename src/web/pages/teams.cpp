@@ -87,7 +87,8 @@ Html clock_table(const App& app, const record::TeamBoard& board,
                         : kit::link(stop_url(item), item.title, " for the " + item.family_name);
         if (!item.names.empty()) what << ", " << item.names.front();
         table.rows.push_back({kit::link(url("/families/{}", item.family), item.family_name), what,
-                              kit::when(item.due, today), who_must_act(app, item), item.words});
+                              kit::when(item.due, today), who_must_act(app, item),
+                              join(item.words, due_notes(item, today))});
         table.row_classes.emplace_back(item.due < today ? "hearth-row--late" : "");
     }
     return kit::data_table(table);
@@ -314,6 +315,9 @@ Response teams_page(App& app, Context& ctx) {
     kit::Page page;
     page.title = "Teams";
     page.wide = true;
+    if (app.could(ctx, Action::figures, ObjectKind::authority))
+        page.content << kit::p(
+            kit::link(url("/service-board"), "Service board", ": every team’s due and late work"));
     kit::DataTable table;
     table.caption = "Teams";
     table.caption_hidden = true;

@@ -48,7 +48,8 @@ Card due_card(const record::DueItem& item, Date today, WorkerId me) {
     return {item.due,
             el("li", {cls("hearth-card", card_class(item.due, today))},
                el("h3", {cls("govuk-heading-s")}, title), kit::p(kit::when(item.due, today)),
-               kit::p(line), el("p", {cls("hearth-meta")}, "Why: ", why), action)};
+               kit::p(line), el("p", {cls("hearth-meta")}, "Why: ", why), action,
+               due_notes(item, today))};
 }
 
 Card action_card(const record::ActionLine& action, Date today) {
@@ -67,6 +68,50 @@ Card action_card(const record::ActionLine& action, Date today) {
 }
 
 }  // namespace
+
+Html escalation_words(const record::StandingEscalation& standing) {
+    Html out = join("Escalated to ", standing.role_title, ", ", standing.since.plain(), ". ");
+    if (!standing.read) return join(out, "Not read yet.");
+    return join(out, "Read by ", standing.read->by, ", ", standing.read->on.plain(), ": ",
+                standing.read->note);
+}
+
+Html inspector_words(std::string_view inspector, Date due, Date today) {
+    Html out("What an inspector would see: ");
+    if (due < today)
+        out << "not done, " << kit::lateness(due, today) << ". ";
+    else
+        out << "in time so far. ";
+    if (inspector.empty())
+        out << "No return counts it; the file shows the due date, the day it was done and what was "
+               "written about it.";
+    else
+        out << inspector << ".";
+    return out;
+}
+
+Html due_notes(const record::DueItem& item, Date today) {
+    Html lines;
+    if (item.reminds_from)
+        lines << el("p", {cls("hearth-meta")}, "Reminder since ", item.reminds_from->plain(), ".");
+    for (const auto& standing : item.escalated)
+        lines << el("p", {cls("hearth-meta")},
+                    standing.read ? kit::tag({.text = "Escalated, read"})
+                                  : kit::tag({.text = "Escalated", .classes = "govuk-tag--red"}),
+                    " ", escalation_words(standing));
+    if (item.moved_from)
+        lines << el("p", {cls("hearth-meta")}, "It was due ", item.moved_from->plain(), " until ",
+                    item.moved_on->plain(), ". ", item.moved_why, ".");
+    Html more;
+    if (!item.stops_when.empty())
+        more << kit::p(join("The clock stops when ", item.stops_when, "."));
+    more << kit::p(inspector_words(item.inspector, item.due, today));
+    return join(lines, kit::details({.summary = join("What stops it, what an inspector sees",
+                                                     el("span", {cls("govuk-visually-hidden")},
+                                                        ": ", item.title, ", ", item.family_name)),
+                                     .text = more,
+                                     .classes = "hearth-due-notes"}));
+}
 
 Url action_url(const record::ActionLine& action) {
     return url("/families/{}/plan", action.family).fragment("action-" + action.id.text());

@@ -4,6 +4,7 @@
 
 #include "record/actions_due.h"
 #include "record/due.h"
+#include "record/escalations.h"
 #include "record/family_list.h"
 #include "web/app.h"
 #include "web/kit/kit.h"
@@ -16,6 +17,13 @@ Url stop_url(const record::DueItem& item);
 // actions, with who set them and where. One list, by due date.
 Html due_cards(const std::vector<record::DueItem>& items,
                const std::vector<record::ActionLine>& actions, Date today, WorkerId me);
+// Beside a due date: since when it is reminded of, to whom it has been escalated and who read that,
+// what moved it, what stops the clock, and what an inspector would see.
+Html due_notes(const record::DueItem& item, Date today);
+// "Escalated to the team manager on 3 November 2026. Read by Carl Finch on ...: ..."
+Html escalation_words(const record::StandingEscalation& standing);
+// What an inspector would see of a clock in this state: in which return, or in the file alone.
+Html inspector_words(std::string_view inspector, Date due, Date today);
 // "Set by Carl Finch in Group supervision, 3 November 2026", with a link to what set it.
 Html action_source(const record::ActionLine& action);
 Url action_url(const record::ActionLine& action);
