@@ -1,6 +1,5 @@
 #include "identity/alike.h"
 
-#include <cmath>
 #include <optional>
 
 #include "base/text.h"
@@ -14,26 +13,14 @@ using record::Likeness;
 
 constexpr std::size_t kLookedAt = 20;
 constexpr double kLeastPossible = 0.05;
-// Doublings: what weighs less than this speaks neither for nor against.
-constexpr double kWeighsNothing = 0.3;
-
-linkage::PartialDate partial(const std::optional<Date>& date) {
-    linkage::PartialDate out;
-    if (!date) return out;
-    out.year = static_cast<std::int16_t>(date->year());
-    out.month = static_cast<std::uint8_t>(date->month());
-    out.day = static_cast<std::uint8_t>(date->day());
-    out.kind = linkage::DateKind::exact;
-    return out;
-}
 
 linkage::Person asked(const record::NamedPerson& named) {
     linkage::Person p;
     linkage::read_given(p, named.given);
     linkage::read_surname(p, named.surname);
     p.sex = linkage::read_sex(named.sex);
-    p.dob = partial(named.born);
-    p.expected = partial(named.expected);
+    if (named.born) p.dob = linkage::exact_date(*named.born);
+    if (named.expected) p.expected = linkage::exact_date(*named.expected);
     linkage::read_address(p, named.line1);
     p.town = linkage::standard_town(named.town);
     if (!is_blank(named.postcode)) p.postcode = linkage::standard_postcode(named.postcode);
@@ -64,9 +51,8 @@ std::vector<std::vector<Alike>> alike(const LiveIndex& people,
             const auto likeness = likeness_of(scorer, found);
             if (!likeness) continue;
             Alike a{PersonId{found.owner}, *likeness, found.probability, {}};
-            for (auto& reason : linkage::explain(scorer, found.comparison))
-                if (std::abs(reason.bits) >= kWeighsNothing)
-                    a.why.push_back({std::move(reason.words), reason.bits > 0});
+            for (auto& reason : linkage::telling(scorer, found.comparison))
+                a.why.push_back({std::move(reason.words), reason.bits > 0});
             mine.push_back(std::move(a));
         }
     }

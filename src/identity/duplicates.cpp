@@ -166,16 +166,8 @@ ORDER BY d.probability DESC, d.found_at, a.id, b.id LIMIT :most)",
                              std::string(row.text(3)), row.date(4), row.date(5), row.real(6),
                              split_lines(row.text(7)), row.instant(8).value()});
     });
-    const auto one = Sql::trusted("merged_lately", fmt::format(R"(
-SELECT m.id, m.kept_person, m.other_person, k.given || ' ' || k.surname, o.given || ' ' || o.surname,
-       w.name, m.reason, m.merged_at
-FROM person_merge m
-JOIN person k ON k.id = m.kept_person AND k.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN person o ON o.id = m.other_person AND o.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN worker w ON w.id = m.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.undone_at IS NULL AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND {}
-ORDER BY m.merged_at DESC, m.id DESC LIMIT :most)",
-                                                               may("m.kept_person", merge.text)));
+    const auto one = Sql::trusted(
+        "merged_lately", merges_in_force(may("m.kept_person", merge.text)) + " LIMIT :most");
     store::Params latest{{"most", static_cast<std::int64_t>(kMostMerged)}};
     latest.add(merge.params);
     session.each(one, latest,

@@ -21,24 +21,6 @@ WHERE record_id = :person AND shown_until = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kRecords{"records_of", R"(
 SELECT b.record_id FROM person_one b
 WHERE b.one_id = :one AND b.shown_until = '9999-12-31T23:59:59.999Z' ORDER BY b.record_id)"};
-constexpr Sql kInForce{"merges_in_force", R"(
-SELECT m.id, m.kept_person, m.other_person, k.given || ' ' || k.surname, o.given || ' ' || o.surname,
-       w.name, m.reason, m.merged_at
-FROM person_merge m
-JOIN person k ON k.id = m.kept_person AND k.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN person o ON o.id = m.other_person AND o.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN worker w ON w.id = m.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.other_person IN (SELECT value FROM each_id(:records)) AND m.undone_at IS NULL
-  AND m.superseded_at = '9999-12-31T23:59:59.999Z'
-ORDER BY m.merged_at DESC, m.id DESC)"};
-constexpr Sql kMerge{"merge_in_force", R"(
-SELECT m.id, m.kept_person, m.other_person, k.given || ' ' || k.surname, o.given || ' ' || o.surname,
-       w.name, m.reason, m.merged_at
-FROM person_merge m
-JOIN person k ON k.id = m.kept_person AND k.superseded_at = '9999-12-31T23:59:59.999Z'
-JOIN person o ON o.id = m.other_person AND o.superseded_at = '9999-12-31T23:59:59.999Z'
-LEFT JOIN worker w ON w.id = m.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.id = :merge AND m.undone_at IS NULL AND m.superseded_at = '9999-12-31T23:59:59.999Z')"};
 constexpr Sql kEdges{"merge_edges", R"(
 SELECT other_person, kept_person FROM person_merge
 WHERE other_person IN (SELECT value FROM each_id(:records)) AND undone_at IS NULL
@@ -77,6 +59,19 @@ Result<Done> guard_both(store::Session& session, const record::Context& context,
 
 }  // namespace
 
+std::string merges_in_force(std::string_view which) {
+    return fmt::format(R"(
+SELECT m.id, m.kept_person, m.other_person, k.given || ' ' || k.surname, o.given || ' ' || o.surname,
+       w.name, m.reason, m.merged_at
+FROM person_merge m
+JOIN person k ON k.id = m.kept_person AND k.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN person o ON o.id = m.other_person AND o.superseded_at = '9999-12-31T23:59:59.999Z'
+LEFT JOIN worker w ON w.id = m.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE m.undone_at IS NULL AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND {}
+ORDER BY m.merged_at DESC, m.id DESC)",
+                       which);
+}
+
 MergeLine merge_line(const store::Row& row) {
     return {row.int64(0),
             row.id<PersonTag>(1),
@@ -104,14 +99,18 @@ std::vector<PersonId> records_of(store::Session& session, PersonId record) {
 }
 
 std::vector<MergeLine> merges_of(store::Session& session, PersonId person) {
+    static const Sql kOfRecords =
+        Sql::trusted("merges_of_records",
+                     merges_in_force("m.other_person IN (SELECT value FROM each_id(:records))"));
     std::vector<MergeLine> out;
-    session.each(kInForce, {{"records", records_of(session, person)}},
+    session.each(kOfRecords, {{"records", records_of(session, person)}},
                  [&](const store::Row& row) { out.push_back(merge_line(row)); });
     return out;
 }
 
 std::optional<MergeLine> merge_in_force(store::Session& session, std::int64_t merge) {
-    return session.one(kMerge, {{"merge", merge}}, merge_line);
+    static const Sql kOne = Sql::trusted("merge_in_force", merges_in_force("m.id = :merge"));
+    return session.one(kOne, {{"merge", merge}}, merge_line);
 }
 
 void show_as_merged(store::Session& session, Instant now, const std::vector<PersonId>& records) {

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.h"
@@ -40,7 +41,9 @@ struct MergeLine {
     std::string kept_name, other_name, by, reason;
     Instant at;
 };
-// Of a row: id, kept, other, their names, who said so, why, when.
+// The text of a statement of those that `which` (SQL about person_merge m) chooses, the latest
+// first, and one of its rows.
+std::string merges_in_force(std::string_view which);
 MergeLine merge_line(const store::Row& row);
 // Those among the records of this person, the latest first. Asks no access: for whoever has been
 // allowed the person.

@@ -10,6 +10,7 @@
 #include "access/guard.h"
 #include "base/text.h"
 #include "identity/linkage/standardise.h"
+#include "record/shown_people.h"
 
 namespace hearth::identity {
 namespace {
@@ -86,20 +87,12 @@ std::vector<Criterion> criteria_of(const SearchQuery& q, Date today) {
 
 // The index holds records: those that are held to be one person come once, as the person shown,
 // with what the best of them fits.
-constexpr Sql kShownAs{"search_shown_as", R"(
-SELECT p.id, one_person(p.id) FROM person p
-WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z')"};
-
 std::vector<Scored> candidates(store::Session& session, const LiveIndex& people,
                                const record::Context& context, const SearchQuery& q, int need) {
     auto hits = people.search(criteria_of(q, context.today()), need, kCandidates);
     std::vector<PersonId> records;
     for (const auto& hit : hits) records.push_back(hit.person);
-    std::map<PersonId, PersonId> shown;
-    if (!records.empty())
-        session.each(kShownAs, {{"people", records}}, [&](const store::Row& row) {
-            shown.emplace(row.id<PersonTag>(0), row.id<PersonTag>(1));
-        });
+    const auto shown = record::shown_people(session, records);
     std::vector<Scored> out;
     std::set<PersonId> seen;
     for (auto& hit : hits) {

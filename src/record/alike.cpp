@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "record/shown_people.h"
 
 namespace hearth::record {
 namespace {
@@ -21,10 +22,6 @@ SELECT one_person(n.person_id), n.contact_person_id, n.name, n.born, n.expected,
 FROM never_match n LEFT JOIN worker w ON w.id = n.worker_id AND w.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE n.person_id IN (SELECT value FROM each_record(:people)) AND n.to_date IS NULL
   AND n.superseded_at = '9999-12-31T23:59:59.999Z')"};
-// The people in memory are records: of those held to be one person, the one who is shown.
-constexpr Sql kShownAs{"alike_shown_as", R"(
-SELECT p.id, one_person(p.id) FROM person p
-WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z')"};
 // Through a family that the asker may search; the one that they belong to now first.
 constexpr std::string_view kDetails = R"(
 SELECT p.id, p.given, p.surname, p.born, p.expected, f.id, f.name, f.reference
@@ -65,12 +62,7 @@ std::map<PersonId, PersonId> shown_as(store::Session& session, std::span<const N
         if (p.person) records.insert(p.person);
     for (const auto& one : found)
         for (const auto& a : one) records.insert(a.person);
-    std::map<PersonId, PersonId> shown;
-    if (records.empty()) return shown;
-    session.each(
-        kShownAs, {{"people", std::vector<PersonId>(records.begin(), records.end())}},
-        [&](const store::Row& row) { shown.emplace(row.id<PersonTag>(0), row.id<PersonTag>(1)); });
-    return shown;
+    return shown_people(session, std::vector<PersonId>(records.begin(), records.end()));
 }
 
 }  // namespace

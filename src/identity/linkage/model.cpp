@@ -314,6 +314,13 @@ std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c) {
     return reasons;
 }
 
+std::vector<FieldReason> telling(const Scorer& scorer, const Comparison& c) {
+    constexpr double kNothing = 0.3;  // doublings
+    auto reasons = explain(scorer, c);
+    std::erase_if(reasons, [](const FieldReason& r) { return std::abs(r.bits) < kNothing; });
+    return reasons;
+}
+
 std::string_view verdict(const Scorer& scorer, const Comparison& c) {
     const auto p = scorer.classes(c);
     if (looks_like_twin(c) && has_families(scorer.model())) return "possible twin";

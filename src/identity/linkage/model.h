@@ -97,6 +97,8 @@ struct FieldReason {
     std::string words;  // "Date of birth: day and month swapped"
 };
 std::vector<FieldReason> explain(const Scorer& scorer, const Comparison& c);
+// Those of them that speak for it or against it: what weighs next to nothing is left out.
+std::vector<FieldReason> telling(const Scorer& scorer, const Comparison& c);
 // "certain", "likely", "possible", "possible twin", "possible sibling", "unlikely"
 std::string_view verdict(const Scorer& scorer, const Comparison& c);
 
