@@ -1,7 +1,6 @@
 // Names that one file uses and another defines.
 #include <algorithm>
 
-#include "practice/escalation.h"
 #include "practice/loader.h"
 #include "practice/reader.h"
 
@@ -60,7 +59,7 @@ void check_names(const Practice& practice, const LoadOptions& options, Problems&
             report(problems, rule.where, "the clock \"" + id + "\" counts no days from day one",
                    "Make length at least 1.");
         }
-        for (const auto& step : escalations_of(practice, id)) {
+        for (const auto& step : rule.escalates) {
             check.one_of(rule.where, check.roles(), step.to, "role");
             const Role* role = practice.roles.find(step.to);
             const auto sees = [](const Grant& grant) {

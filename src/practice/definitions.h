@@ -156,6 +156,12 @@ struct Form {
 // ---------------------------------------------------------------------------------------------------------
 
 enum class ClockUnit { working_days, hub_hours, elapsed_hours, days, weeks, months };
+// What a late clock comes up to, besides the worker: every holder of the role who may see what the
+// clock is about. Once, however late it becomes.
+struct Escalation {
+    std::string to;  // role of practice/roles.yaml
+    int after = 0;   // working days after the due date; 0: as soon as it is late
+};
 struct ClockRule {
     std::string id, title;
     int length = 0;
@@ -168,7 +174,9 @@ struct ClockRule {
     int warn_days = 2;              // working days before it is due
     std::string starts_when, stops_when;  // in words, for the page
     std::string source;                   // Act, regulation, guidance paragraph, or "local"
-    std::string then;  // clock that stopping it starts, "" none (visits, reviews)
+    std::string then;                   // clock that stopping it starts, "" none (visits, reviews)
+    std::vector<Escalation> escalates;  // soonest first, each role once
+    std::string inspector;  // which return or list shows it, in words; "": then only the file does
     Where where;
     bool local = false;         // a standard that the authority chose, not one of law or guidance
     std::string words() const;  // "15 working days, counting from the day after"

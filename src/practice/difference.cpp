@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "base/text.h"
-#include "practice/escalation.h"
 #include "practice/form_words.h"
 
 namespace hearth::practice {
@@ -48,12 +47,12 @@ void clocks(const Practice& practice, Facts& facts) {
         thing.part("hours", rule.hours);
         thing.part("owner", rule.owner);
         thing.part("warns", std::to_string(rule.warn_days) + " working days before");
-        for (const auto& step : escalations_of(practice, id))
+        for (const auto& step : rule.escalates)
             thing.part("escalates to " + step.to,
                        step.after == 0
                            ? std::string("as soon as it is late")
                            : std::to_string(step.after) + " working days after it was due");
-        thing.part("inspector", std::string(inspector_of(practice, id)));
+        thing.part("inspector", rule.inspector);
         thing.part("starts when", rule.starts_when);
         thing.part("stops when", rule.stops_when);
         thing.part("source", rule.source + (rule.local ? " (local)" : ""));
@@ -70,7 +69,6 @@ void clocks(const Practice& practice, Facts& facts) {
 
 void codes(const Practice& practice, Facts& facts) {
     for (const auto& [id, list] : practice.codes) {
-        if (is_of_a_clock(id)) continue;
         Thing thing(facts, "codes", id, list.title);
         for (const Code& code : list.codes) {
             std::string words = code.label;

@@ -155,12 +155,9 @@ class Loading {
             form(node);
         } else if (name == "clocks.yaml") {
             std::vector<ClockRule> rules;
-            std::map<std::string, ClockWords> said;
-            read_clocks(node, rules, said, problems_);
+            read_clocks(node, rules, problems_);
             place(rules, "clock", [&](ClockRule rule) {
                 const std::string id = rule.id;
-                set_escalations(practice_, id, said[id].escalates);
-                set_inspector(practice_, id, said[id].inspector);
                 practice_.clocks.insert_or_assign(id, std::move(rule));
             });
         } else if (name == "hours.yaml") {

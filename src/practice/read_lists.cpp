@@ -73,8 +73,7 @@ void read_code_lists(const Node& file, std::vector<CodeList>& out, Problems& pro
     }
 }
 
-void read_clocks(const Node& file, std::vector<ClockRule>& out,
-                 std::map<std::string, ClockWords>& said, Problems& problems) {
+void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& problems) {
     for (const Node& node : items_of(file, "clocks", problems)) {
         MapReader in(node, "a clock", problems);
         ClockRule rule;
@@ -113,8 +112,7 @@ void read_clocks(const Node& file, std::vector<ClockRule>& out,
         rule.stops_when = in.required_text("stops");
         rule.source = in.required_text("source");
         rule.local = in.flag("local");
-        ClockWords words;
-        words.inspector = in.text("inspector");
+        rule.inspector = in.text("inspector");
         rule.then = in.text("then");
         for (const Node& step : in.list("escalates")) {
             MapReader of(step, "an escalation", problems);
@@ -123,18 +121,17 @@ void read_clocks(const Node& file, std::vector<ClockRule>& out,
             of.required_node("after");
             escalation.after = of.integer("after", 0, 0, 260);
             const bool twice =
-                std::any_of(words.escalates.begin(), words.escalates.end(),
+                std::any_of(rule.escalates.begin(), rule.escalates.end(),
                             [&](const Escalation& one) { return one.to == escalation.to; });
             if (twice)
                 report(problems, step,
                        "the clock \"" + rule.id + "\" escalates to " + escalation.to + " twice",
                        "Name each role once: an escalation is raised once and never again.");
-            else if (!words.escalates.empty() && escalation.after < words.escalates.back().after)
+            else if (!rule.escalates.empty() && escalation.after < rule.escalates.back().after)
                 report(problems, step, "the escalations of \"" + rule.id + "\" are not in order",
                        "Write them soonest first, by after: working days after the due date.");
-            words.escalates.push_back(std::move(escalation));
+            rule.escalates.push_back(std::move(escalation));
         }
-        said.insert_or_assign(rule.id, std::move(words));
         out.push_back(std::move(rule));
     }
 }

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "practice/definitions.h"
-#include "practice/escalation.h"
 #include "practice/problem.h"
 #include "practice/yaml.h"
 
@@ -87,13 +86,7 @@ std::optional<Expression> read_expression(const Node& node, Problems& problems);
 // Readers of one file each.
 void read_code_lists(const Node& file, std::vector<CodeList>& out, Problems& problems);
 std::optional<Form> read_form(const Node& file, Problems& problems);
-// What a clock says beside its rule, by the clock's id.
-struct ClockWords {
-    std::vector<Escalation> escalates;
-    std::string inspector;
-};
-void read_clocks(const Node& file, std::vector<ClockRule>& out,
-                 std::map<std::string, ClockWords>& said, Problems& problems);
+void read_clocks(const Node& file, std::vector<ClockRule>& out, Problems& problems);
 std::optional<BankHolidays> read_calendar(const Node& file, Problems& problems);
 void read_hours(const Node& file, std::vector<Hours>& out, Problems& problems);
 void read_meetings(const Node& file, std::vector<MeetingKind>& out, Problems& problems);

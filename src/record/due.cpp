@@ -6,7 +6,6 @@
 
 #include "access/guard.h"
 #include "practice/clock.h"
-#include "practice/escalation.h"
 #include "record/clock_moves.h"
 #include "record/entries.h"
 
@@ -74,7 +73,7 @@ DueItem read(const Context& context, const store::Row& row) {
     item.starts_when = rule->second.starts_when;
     item.source = rule->second.source;
     item.stops_when = rule->second.stops_when;
-    item.inspector = practice::inspector_of(context.practice, item.rule);
+    item.inspector = rule->second.inspector;
     if (item.due >= context.today()) {
         const auto from = practice::warn_from(rule->second, item.due, context.practice);
         if (from && from.value() <= context.today()) item.reminds_from = from.value();

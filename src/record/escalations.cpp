@@ -78,7 +78,7 @@ const std::string& numbered(std::string_view name, std::size_t n) {
 std::optional<Condition> standing_to(const Context& context, std::string_view role) {
     std::map<Instant, std::vector<std::string>> limits;
     for (const auto& [id, rule] : context.practice.clocks)
-        for (const auto& step : practice::escalations_of(context.practice, id)) {
+        for (const auto& step : rule.escalates) {
             if (step.to != role) continue;
             const auto before =
                 practice::escalated_if_due_before(rule, step, context.now, context.practice);
@@ -134,11 +134,11 @@ std::string title_of(const practice::Practice& practice, std::string_view role) 
     return found == nullptr ? std::string(role) : found->title;
 }
 
-std::optional<practice::Escalation> step_to(const practice::Practice& practice,
-                                            std::string_view clock, std::string_view role) {
-    for (auto& step : practice::escalations_of(practice, clock))
-        if (step.to == role) return std::move(step);
-    return std::nullopt;
+// The step of the clock that comes up to the role; null for none.
+const practice::Escalation* step_to(const practice::ClockRule& rule, std::string_view role) {
+    const auto found = std::find_if(rule.escalates.begin(), rule.escalates.end(),
+                                    [&](const auto& step) { return step.to == role; });
+    return found == rule.escalates.end() ? nullptr : &*found;
 }
 
 // Of a clock that stands escalated: the calendar has been asked already.
@@ -166,12 +166,11 @@ EscalationLine read_line(const Context& context, std::string_view role, const st
     line.starts_when = rule.starts_when;
     line.stops_when = rule.stops_when;
     line.source = rule.source;
-    line.inspector = practice::inspector_of(context.practice, line.rule);
+    line.inspector = rule.inspector;
     line.local = rule.local;
     line.standing.role = role;
     line.standing.role_title = title_of(context.practice, role);
-    line.standing.since =
-        since(context.practice, rule, *step_to(context.practice, line.rule, role), line.due);
+    line.standing.since = since(context.practice, rule, *step_to(rule, role), line.due);
     if (!row.is_null(11))
         line.standing.read = EscalationRead{std::string(row.text(13)), std::string(row.text(11)),
                                             date_of(row.instant(12).value())};
@@ -251,11 +250,10 @@ std::vector<std::string> own_roles(const Context& context) {
 std::vector<std::string> escalation_roles(const practice::Practice& practice) {
     std::vector<std::string> out;
     for (const auto& role : practice.roles.roles)  // in the file's order
-        for (const auto& [id, rule] : practice.clocks)
-            if (step_to(practice, id, role.id)) {
-                out.push_back(role.id);
-                break;
-            }
+        if (std::any_of(practice.clocks.begin(), practice.clocks.end(), [&](const auto& clock) {
+                return step_to(clock.second, role.id) != nullptr;
+            }))
+            out.push_back(role.id);
     return out;
 }
 
@@ -281,7 +279,7 @@ std::map<ClockId, std::vector<StandingEscalation>> standing_escalations(
         if (clock.due_at >= context.now) continue;
         const auto rule = context.practice.clocks.find(clock.rule);
         if (rule == context.practice.clocks.end()) continue;
-        for (const auto& step : practice::escalations_of(context.practice, clock.rule)) {
+        for (const auto& step : rule->second.escalates) {
             const auto before = practice::escalated_if_due_before(rule->second, step, context.now,
                                                                   context.practice);
             if (!before || clock.due_at >= before.value()) continue;

@@ -121,8 +121,7 @@ TEST(Clocks, warn_some_working_days_before) {
 }
 
 TEST(Escalations, every_shipped_clock_says_whom_it_comes_up_to_when_it_is_late) {
-    for (const auto& [id, rule] : shipped().clocks)
-        EXPECT_FALSE(escalations_of(shipped(), id).empty()) << id;
+    for (const auto& [id, rule] : shipped().clocks) EXPECT_FALSE(rule.escalates.empty()) << id;
 }
 
 // The day on which a step begins to stand, and the limit before which a due date must lie for it to
@@ -145,7 +144,7 @@ TEST(Escalations, asked_of_one_clock_and_of_many_agree_on_every_day) {
 
 TEST(Escalations, of_hours_begin_with_the_hour) {
     const auto& red = shipped().clocks.at("rag_red");
-    const auto first = escalations_of(shipped(), "rag_red").front();
+    const auto first = red.escalates.front();
     const Instant now = *Instant::parse("2026-11-24T10:00:00Z");
     EXPECT_EQ(escalated_if_due_before(red, first, now, shipped()).value(), now);
     EXPECT_EQ(escalates_on(red, first, date_of(now), shipped()).value(), date_of(now));

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "practice/escalation.h"
 #include "practice/loader.h"
 
 namespace hearth::practice {
@@ -76,9 +75,8 @@ TEST(Difference, tells_of_a_changed_length_a_new_field_and_a_thing_that_is_gone)
 
 TEST(Difference, tells_of_a_changed_escalation) {
     Practice changed = shipped("family-help");
-    auto steps = escalations_of(changed, "icpc");
+    auto& steps = changed.clocks.at("icpc").escalates;
     steps.back().after = 7;
-    set_escalations(changed, "icpc", steps);
     const std::string to = "escalates to " + steps.back().to;
     const auto changes = difference(shipped("family-help"), changed);
     ASSERT_EQ(changes.size(), 1U);

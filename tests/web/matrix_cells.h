@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "practice/escalation.h"
 #include "web/matrix_world.h"
 #include "web/support_app.h"
 
@@ -230,7 +229,7 @@ inline Known revisions() {
 // that they hold, not of those opened in an emergency.
 inline Known escalations() {
     return {[](const MatrixWorld& w, const MatrixWorker& who, std::vector<Cell>& out) {
-        const auto steps = practice::escalations_of(shipped_practice(), "cp_visit");
+        const auto steps = shipped_practice().clocks.at("cp_visit").escalates;
         const bool told = std::any_of(steps.begin(), steps.end(),
                                       [&](const auto& step) { return step.to == who.role; });
         for (const auto& f : w.families) {
