@@ -145,13 +145,20 @@ Html quick_actions(App& app, const access::Subject& me, const record::MyDay& day
                             .name = "what",
                             .value = "workbook",
                             .classes = "govuk-button--secondary"});
+    Html others;  // the list is as long as the page's: a family that is not in it is a step away
+    if (day.families.next)
+        others = kit::p(join("Not in the list? ",
+                             kit::link(url("/families").query("list", "mine"), "All your families"),
+                             "."));
     return kit::get_form(
-        url("/my-day/start"),
-        join(el("div", {cls("govuk-form-group")},
-                el("label", {cls("govuk-label"), attr("for", "family")}, "Family"),
-                el("select", {cls("govuk-select"), id("family"), attr("name", "family")}, options)),
-             buttons),
-        "hearth-inline-form");
+               url("/my-day/start"),
+               join(el("div", {cls("govuk-form-group")},
+                       el("label", {cls("govuk-label"), attr("for", "family")}, "Family"),
+                       el("select", {cls("govuk-select"), id("family"), attr("name", "family")},
+                          options)),
+                    buttons),
+               "hearth-inline-form")
+           << others;
 }
 
 Response my_day_page(App& app, Context& ctx) {
