@@ -340,7 +340,7 @@ export class Story {
     /** What runs, and what does not any more, by the family's first page. */
     async clocks(page, step) {
         await page.goto(page.baseUrl + this.family.path);
-        const due = await page.evaluate(() => [...document.querySelectorAll('main table')].filter((table) => table.caption?.innerText.startsWith('What is due'))
+        const due = await page.evaluate(() => [...document.querySelectorAll('main table')].filter((table) => table.caption?.textContent.trim().startsWith('What is due'))
             .flatMap((table) => [...table.tBodies[0].rows].filter((row) => row.cells.length > 1)
                 .map((row) => ({ what: row.cells[0].textContent.trim(), due: row.querySelector('time')?.dateTime, why: row.cells[2].textContent }))));
         const given = { $ava: 'Ava', $sam: 'Sam', $mother: 'Jo', $father: 'Lee' }[(step.people ?? ['$ava'])[0]];
