@@ -87,6 +87,7 @@ struct Parts {
     std::vector<Address> addresses;
     std::string nhs, upn;
     std::vector<std::string> numbers;
+    std::string own;  // of the numbers, the one that this authority gave
 };
 
 void read_names(Person& p, std::string_view given, std::string_view surname) {
@@ -154,7 +155,8 @@ std::string phone_figures(std::string_view text) {
 
 LiveIndex::LiveIndex() : scorer_(linkage::default_model()) {}
 
-LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>* only) {
+LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>* only,
+                                  bool own_numbers) {
     std::unordered_map<std::int64_t, Parts> all;
     store::Params some;
     if (only != nullptr) {
@@ -187,14 +189,16 @@ LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std
     });
     each(kNumbers, [&](const store::Row& row) {
         Parts* parts = of(row);
-        if (parts == nullptr) return;
+        if (parts == nullptr || row.text(1) == "upn_unknown") return;  // why there is no number
         auto number = linkage::standard_identifier(row.text(2));
         if (row.text(1) == "nhs_number" && parts->nhs.empty())
             parts->nhs = std::move(number);
         else if (row.text(1) == "upn" && parts->upn.empty())
             parts->upn = std::move(number);
-        else
+        else {
+            if (row.text(1) == "la_child_id") parts->own = number;
             add_number(*parts, std::move(number));
+        }
     });
     each(kContacts, [&](const store::Row& row) {
         if (Parts* parts = of(row))
@@ -203,7 +207,15 @@ LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std
     });
     Loaded out;
     out.reserve(all.size());
-    for (const auto& [id, parts] : all) out.emplace(id, records_of(parts));
+    for (const auto& [id, parts] : all) {
+        auto records = records_of(parts);
+        // Left empty, so that the others are compared with what stands in their place.
+        if (!own_numbers && !parts.own.empty())
+            for (auto& record : records)
+                std::replace(record.identifiers.begin(), record.identifiers.end(), parts.own,
+                             std::string());
+        out.emplace(id, std::move(records));
+    }
     return out;
 }
 

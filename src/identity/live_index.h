@@ -55,16 +55,18 @@ class LiveIndex {
     std::size_t bytes() const;
 
     // What the database holds of these people, as it is compared: for each, one record a name and
-    // address.
+    // address, without the number that this authority gave the record: two records of one child
+    // have two, one after the other, which says nothing.
     using Loaded = std::unordered_map<std::int64_t, std::vector<linkage::Person>>;
     static Loaded as_compared(store::Session& session, const std::vector<std::int64_t>& people) {
-        return load(session, &people);
+        return load(session, &people, false);
     }
 
   private:
     void build(store::Session& session);
     void follow(store::Session& session);
-    static Loaded load(store::Session& session, const std::vector<std::int64_t>* only);
+    static Loaded load(store::Session& session, const std::vector<std::int64_t>* only,
+                       bool own_numbers = true);
     void put(const Loaded& people);
 
     std::mutex refreshing_;  // what follows is for one thread at a time

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "identity/candidates.h"
 #include "identity/search.h"
 #include "support/small_world.h"
 
@@ -90,6 +91,51 @@ TEST_P(LivePeople, are_read_again_when_reading_them_failed) {
     }),
                  store::DatabaseError);
     EXPECT_TRUE(finds_word(mine, "quigley", world->ava));
+}
+
+// Two children of one given name and town, whose records were made one after the other.
+TEST_P(LivePeople, are_not_alike_for_a_number_that_the_authority_gave_or_a_reason_for_having_none) {
+    PersonId one, two;
+    write([&](store::Session& session, record::RowWriter& w) {
+        const auto child = [&](const char* surname, const char* born, const char* number,
+                               const char* nhs, const char* line1, const char* postcode) {
+            const PersonId id = record::create_person(
+                session, w,
+                {{"given", "Jaxon"}, {"surname", surname}, {"sex", "M"}, {"born", born}});
+            for (const auto& [kind, value] :
+                 {std::pair("la_child_id", number), std::pair("nhs_number", nhs),
+                  std::pair("upn_unknown", "UN1")})
+                w.insert("person_identifier", {{"person_id", id},
+                                               {"kind", kind},
+                                               {"value", value},
+                                               {"from_date", Date::parse("2026-01-05")}});
+            w.insert("person_address", {{"person_id", id},
+                                        {"kind", "home"},
+                                        {"line1", line1},
+                                        {"town", "Saltmarsh Green"},
+                                        {"postcode", postcode},
+                                        {"confidential", 0},
+                                        {"from_date", Date::parse("2026-01-05")}});
+            return id;
+        };
+        one = child("Nuttall", "2023-08-25", "1000576", "9995899094", "111 Tanner Street",
+                    "FY10 1UW");
+        two = child("Birtwistle", "2026-01-03", "1000756", "9995199394", "84 Hawthorn Grove",
+                    "FY9 8YP");
+    });
+    const auto found = db().read([&](store::Session& session) {
+        return identity::candidates_of(session, mine, {one, two}, 0.05);
+    });
+    EXPECT_TRUE(found[0].empty());
+    EXPECT_TRUE(found[1].empty());
+    const auto compared = db().read(
+        [&](store::Session& session) { return LiveIndex::as_compared(session, {one.value}); });
+    for (const auto& record : compared.at(one.value)) {
+        EXPECT_EQ(record.nhs, "9995899094");
+        for (const auto& number : record.identifiers) EXPECT_EQ(number, "");
+    }
+    // Found by it all the same.
+    EXPECT_TRUE(finds(db(), mine, Criterion::Kind::number, "1000576").contains(one.value));
 }
 
 TEST_P(LivePeople, follow_every_commit_on_each_server) {
