@@ -81,16 +81,20 @@ int encode(const Options& options) {
                                           }),
                      options.file);
     say_notes(options.file, file);
+    Sha256Hasher written;
     std::string out = encoded::head_of_file(key, options.flips, with_truth);
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (with_truth) records[i].truth = file.truth[i];
         encoded::write_record(out, records[i], with_truth);
         if (out.size() > 1U << 20) {
+            written.update(out);
             print_part(out);
             out.clear();
         }
     }
+    written.update(out);
     print_part(out);
+    print_part(encoded::end_of_file(written.finish()));
     finish_parts();
     return 0;
 }

@@ -75,6 +75,9 @@ TEST(Encoded, a_file_is_read_as_it_was_written_and_nothing_else_is_taken_for_one
     auto record = e.encode("a,1", person("Ava", "Ashworth", 2018, 4, 2));
     record.truth = "x";
     write_record(text, record, true);
+    const auto ended = [](const std::string& lines) { return lines + end_of_file(sha256(lines)); };
+    const std::string lines = text;
+    text = ended(lines);
     EXPECT_EQ(text.find("Ava"), std::string::npos);
     EXPECT_EQ(text.find("Ashworth"), std::string::npos);
     ASSERT_TRUE(is_encoded(text));
@@ -91,9 +94,15 @@ TEST(Encoded, a_file_is_read_as_it_was_written_and_nothing_else_is_taken_for_one
     for (const char* bad : {"", "id,given\n1,Ava\n", "# hearth-encoded 1 abc\n",
                             "# hearth-encoded 1 abc 0.02\nid,given\n1,Ava\n"})
         EXPECT_FALSE(read_encoded(bad)) << bad;
-    auto broken = text;
+    auto broken = lines;
     broken[broken.size() - 8] = '!';
+    EXPECT_FALSE(read_encoded(ended(broken)));
+    // Cut short at the end of a line, a wrong byte, and something after the end.
+    EXPECT_FALSE(read_encoded(lines));
+    broken = text;
+    broken[lines.size() - 20] = broken[lines.size() - 20] == 'A' ? 'B' : 'A';
     EXPECT_FALSE(read_encoded(broken));
+    EXPECT_FALSE(read_encoded(text + "x"));
     EXPECT_EQ(read_key(write_key(kKey)).value(), kKey);
     EXPECT_FALSE(read_key("hearth-key 1 12"));
     EXPECT_NE(make_key(), make_key());

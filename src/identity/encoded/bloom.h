@@ -80,6 +80,10 @@ struct EncodedFile {
 bool is_encoded(std::string_view text);
 std::string head_of_file(const Sha256& key, double flips, bool with_truth);
 void write_record(std::string& out, const Encoded& record, bool with_truth);
+// The last line, of the hash of all before it: nobody is left out because a file was cut short or
+// came with a wrong byte.
+std::string end_of_file(const Sha256& all_before);
+// Invalid: it is none, is not whole, or a line of it is wrong; says which, and what to do.
 Result<EncodedFile> read_encoded(std::string_view text);
 
 }  // namespace hearth::identity::encoded

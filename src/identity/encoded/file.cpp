@@ -11,6 +11,8 @@
 namespace hearth::identity::encoded {
 namespace {
 
+constexpr std::string_view kEnd = "# end ";
+
 std::string bytes_of(const Filter& f) {
     std::string out;
     for (const auto word : f.bits)
@@ -47,6 +49,10 @@ void write_record(std::string& out, const Encoded& record, bool with_truth) {
     csv.end_row();
 }
 
+std::string end_of_file(const Sha256& all_before) {
+    return std::string(kEnd) + all_before.hex() + "\n";
+}
+
 Result<EncodedFile> read_encoded(std::string_view text) {
     const auto wrong = [](std::size_t line, std::string_view what) {
         return invalid("", "not_encoded",
@@ -57,6 +63,13 @@ Result<EncodedFile> read_encoded(std::string_view text) {
     const auto head = split(text.substr(0, end), ' ');
     if (!is_encoded(text) || end == std::string_view::npos || head.size() < 5)
         return wrong(1, "This is not an encoded file.");
+    const auto last = text.rfind(kEnd);
+    if (last == std::string_view::npos ||
+        text.substr(last) != end_of_file(sha256(text.substr(0, last))))
+        return invalid(
+            "", "not_whole",
+            "It is not whole: it was cut short or changed on its way. Have it sent again.");
+    text = text.substr(0, last);
     EncodedFile out;
     out.check = head[3];
     const auto number = trim(head[4]);
