@@ -81,12 +81,12 @@ Result<Done> end_allocation(store::Session& session, const Context& context, Fam
     auto allowed = access::guard_family(session, context.policy, context.subject, Action::allocate,
                                         family, {}, {"allocation", allocation});
     if (!allowed) return allowed.failure();
-    struct Found {
+    struct State {
         bool lead = false, ended = false;
     };
     const auto found = session.one(kOne, {{"allocation", allocation}, {"family", family}},
                                    [](const store::Row& row) {
-                                       return Found{row.yes(0), !row.is_null(1)};
+                                       return State{row.yes(0), !row.is_null(1)};
                                    });
     if (!found) return Refusal{"absent"};
     if (found->lead)

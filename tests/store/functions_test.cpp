@@ -119,14 +119,14 @@ TEST_P(SqlFunctions, count_working_days_as_the_program_does) {
     std::uniform_int_distribution<int> day(0, 3 * 365);
     const Date first = *Date::from(2024, 1, 1);
     db().read([&](Session& s) {
-        constexpr Sql kCount{"count_working_days", "SELECT working_days_between(:a, :b)"};
+        constexpr Sql kRows{"count_working_days", "SELECT working_days_between(:a, :b)"};
         for (int i = 0; i < 200; ++i) {
             const Date a = first + day(random);
             const Date b = i % 4 == 0 ? a + i % 9 : first + day(random);
             const auto expected =
                 working_days_between(a, b, Convention::day_after_is_day_one, calendar.value());
             const auto got =
-                *s.one(kCount, {{"a", a}, {"b", b}}, [](const Row& r) { return r.maybe_int64(0); });
+                *s.one(kRows, {{"a", a}, {"b", b}}, [](const Row& r) { return r.maybe_int64(0); });
             if (expected.ok()) {
                 EXPECT_EQ(got, std::optional<std::int64_t>(expected.value()))
                     << a.iso() << " " << b.iso();

@@ -90,6 +90,42 @@ DO $$ DECLARE r record; differs boolean; BEGIN
   END LOOP; END $$;
 )";
 
+// Names a schema: databases made from the same migrations and views may stand in for each other.
+std::string schema_hash() {
+    std::string all;
+    for (const auto& m : store::built_in_migrations()) all += m.name + m.text;
+    for (const auto& m : store::built_in_views()) all += m.name + m.text;
+    return sha256(all + kRemember).hex().substr(0, 12);
+}
+
+void migrate(const std::filesystem::path& file) {
+    store::DatabaseConfig config;
+    config.url = "sqlite:" + file.string();
+    store::Database::open(config).reset();
+}
+
+// A SQLite file with the schema in it: made once a run where scripts/test names a folder for it,
+// else once a program.
+const std::filesystem::path& migrated_file() {
+    static const TempFolder folder;
+    static const std::filesystem::path file = [] {
+        const auto own = folder.path() / "migrated.db";
+        const char* shared = std::getenv("HEARTH_TEST_SCHEMAS");
+        if (shared == nullptr || *shared == '\0') {
+            migrate(own);
+            return own;
+        }
+        const auto path = std::filesystem::path(shared) / (schema_hash() + ".db");
+        if (!std::filesystem::exists(path)) {
+            migrate(own);
+            std::filesystem::copy_file(own, path.string() + "." + std::to_string(::getpid()));
+            std::filesystem::rename(path.string() + "." + std::to_string(::getpid()), path);
+        }
+        return path;
+    }();
+    return file;
+}
+
 // Migrated databases on the test server, used again by test after test and program after program.
 // Which are in use is an advisory lock of this program's session.
 class Pool {
@@ -132,12 +168,7 @@ class Pool {
     }
 
   private:
-    Pool() : admin_(administrative_url()) {
-        std::string all;
-        for (const auto& m : store::built_in_migrations()) all += m.name + m.text;
-        for (const auto& m : store::built_in_views()) all += m.name + m.text;
-        prefix_ = "hearth_test_" + sha256(all + kRemember).hex().substr(0, 12) + "_";
-    }
+    Pool() : admin_(administrative_url()), prefix_("hearth_test_" + schema_hash() + "_") {}
 
     // The database that others are copied from, made once on the server.
     std::string migrated() {
@@ -166,19 +197,6 @@ class Pool {
     std::string prefix_;
     std::set<int> held_;
 };
-
-// A SQLite file with the schema in it, made once a program.
-const std::filesystem::path& migrated_file() {
-    static const TempFolder folder;
-    static const std::filesystem::path file = [] {
-        const auto path = folder.path() / "migrated.db";
-        store::DatabaseConfig config;
-        config.url = "sqlite:" + path.string();
-        store::Database::open(config).reset();
-        return path;
-    }();
-    return file;
-}
 
 }  // namespace
 

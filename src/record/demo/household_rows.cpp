@@ -66,7 +66,7 @@ void write_words(Sheets& sheets, const Person& person) {
     std::set<std::string, std::less<>> found;
     for (const auto* text : {&person.given, &person.surname, &person.former_surname}) {
         const std::string folded = name_key(*text);
-        for (const auto word : words(folded)) found.emplace(word);
+        for (const auto word : hearth::words(folded)) found.emplace(word);
     }
     for (const auto& word : found)
         sheets.row(Table::name_word, word, phonetic_key(word), person.id);
