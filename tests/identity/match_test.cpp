@@ -284,6 +284,61 @@ TEST(Match, short_rows_windows_text_and_byte_order_marks_are_read) {
     EXPECT_EQ(file.notes.size(), 1U);
 }
 
+TEST(Match, a_file_in_utf_16_is_read_and_said_to_be_one) {
+    const std::string plain = "id,g,s\n1,Zo\xEB,Kay\n2,Bob,Lee\n";
+    PeopleColumns wanted;
+    wanted.id = "id";
+    wanted.columns = read_columns("given=g,surname=s").value();
+    for (const bool low_first : {true, false}) {
+        for (const bool marked : {true, false}) {
+            std::string wide = !marked ? "" : low_first ? "\xFF\xFE" : "\xFE\xFF";
+            for (const char c : plain) {
+                if (!low_first) wide += '\0';
+                wide += c;
+                if (low_first) wide += '\0';
+            }
+            People people;
+            const auto file = read_people(wide, wanted, people).value();
+            ASSERT_EQ(people.records.size(), 2U);
+            EXPECT_EQ(people.lexicon.names.text(people.records[0].given[0]), "zoe");
+            EXPECT_EQ(file.notes.size(), 1U);
+        }
+    }
+}
+
+TEST(Match, a_twin_of_a_like_name_is_never_taken_for_certain) {
+    const double found = pair_among_others("Jonathan,,Holroyd,,M,2015-03-04,,12,Park Road,BB1 2AB",
+                                           "Jon,,Holroyd,,M,2015-03-04,,12,Park Road,BB1 2AB");
+    EXPECT_GT(found, 0.5);
+    EXPECT_LT(found, 0.99);
+}
+
+TEST(Match, no_record_of_one_person_is_passed_over_before_it_is_compared) {
+    PeopleColumns wanted;
+    wanted.id = "id";
+    wanted.columns = read_columns(kColumns).value();
+    wanted.truth = "person";
+    People people;
+    const auto file = read_people(kHeader + surroundings(300, 3), wanted, people).value();
+    for (const auto& r : people.records) people.lexicon.count(r);
+    const auto all = sketches(people);
+    std::size_t same = 0, others = 0, kept = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t j = i + 1; j < all.size(); ++j) {
+            const bool enough = bits_for(all[i], all[j]) >= bits_needed(3'000'000);
+            if (file.truth[i] == file.truth[j]) {
+                ++same;
+                EXPECT_TRUE(enough) << file.ids[i] << " and " << file.ids[j];
+            } else {
+                ++others;
+                kept += enough ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(same, 100U);
+    EXPECT_LT(kept * 20, others);
+}
+
 TEST(Match, a_model_goes_to_its_file_and_back) {
     const auto r = run(kHeader + surroundings(60, 9));
     const auto back = read_model(write_model(r.linked.model));

@@ -5,6 +5,8 @@
 #include <array>
 #include <functional>
 
+#include "identity/linkage/parallel.h"
+
 namespace hearth::identity::linkage {
 namespace {
 
@@ -223,6 +225,7 @@ const KeyRule kRules[] = {
      }},
 };
 constexpr std::size_t kRuleCount = std::size(kRules);
+constexpr std::size_t kNumberKeys = 5;  // the first of them
 
 struct Entry {
     std::uint32_t hash, record;
@@ -242,7 +245,8 @@ void sort_entries(std::vector<Entry>& entries) {
 
 }  // namespace
 
-Blocks::Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pairs_up_to)
+Blocks::Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pairs_up_to,
+               std::size_t threads)
     : n_(people.records.size()), left_(people.left) {
     if (people.pairs() <= static_cast<double>(all_pairs_up_to)) {
         all_ = true;
@@ -260,60 +264,75 @@ Blocks::Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pai
         if (has > 0) used.push_back(k);
     }
     keys_ = used.size();
+    if (n_ >= kLarge) {
+        sketches_ = sketches(people);
+        bits_needed_ = bits_needed(n_);
+    }
     hashes_.assign(n_ * keys_, 0);
-    for (std::size_t i = 0; i < n_; ++i) {
-        const Parts parts{people.lexicon, people.records[i]};
-        for (std::size_t k = 0; k < keys_; ++k) {
-            const auto h = kRules[used[k]].make(parts);
-            hashes_[i * keys_ + k] = static_cast<std::uint32_t>(h ^ (h >> 32));
-        }
-    }
-    lists_.resize(keys_);
-    const std::uint64_t most_pairs = 2 * budget / std::max<std::size_t>(1, keys_) + 1;
-    for (std::size_t k = 0; k < keys_; ++k) {
-        std::vector<Entry> entries;
-        entries.reserve(n_);
-        for (std::size_t i = 0; i < n_; ++i) {
-            const auto h = hashes_[i * keys_ + k];
-            if (h != 0) entries.push_back({h, static_cast<std::uint32_t>(i)});
-        }
-        sort_entries(entries);
-        // Pairs by size of block, to find the largest size that the budget bears.
-        std::vector<std::uint64_t> pairs_of_size;
-        for (std::size_t i = 0; i < entries.size();) {
-            std::size_t j = i;
-            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
-            const std::size_t size = std::min<std::size_t>(j - i, 100'000);
-            if (pairs_of_size.size() <= size) pairs_of_size.resize(size + 1);
-            pairs_of_size[size] += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
-            i = j;
-        }
-        std::size_t cap = 1;
-        std::uint64_t sum = 0;
-        while (cap + 1 < pairs_of_size.size() && sum + pairs_of_size[cap + 1] <= most_pairs) {
-            sum += pairs_of_size[++cap];
-        }
-        auto& list = lists_[k];
-        KeyReport report{kRules[used[k]].name, sum, entries.size(), cap, 0};
-        for (std::size_t i = 0; i < entries.size();) {
-            std::size_t j = i;
-            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
-            if (j - i > cap) {
-                ++report.blocks_left_out;
-                for (std::size_t e = i; e < j; ++e) hashes_[entries[e].record * keys_ + k] = 0;
-            } else if (j - i > 1) {
-                list.starts.push_back(static_cast<std::uint32_t>(list.records.size()));
-                for (std::size_t e = i; e < j; ++e) list.records.push_back(entries[e].record);
-                list.ends.push_back(static_cast<std::uint32_t>(list.records.size()));
+    in_parallel(threads, [&](std::size_t t) {
+        for (std::size_t i = n_ * t / threads; i < n_ * (t + 1) / threads; ++i) {
+            const Parts parts{people.lexicon, people.records[i]};
+            for (std::size_t k = 0; k < keys_; ++k) {
+                const auto h = kRules[used[k]].make(parts);
+                hashes_[i * keys_ + k] = static_cast<std::uint32_t>(h ^ (h >> 32));
             }
-            i = j;
         }
-        report_.push_back(std::move(report));
-    }
+    });
+    lists_.resize(keys_);
+    report_.resize(keys_);
+    const std::uint64_t most_pairs = 2 * budget / std::max<std::size_t>(1, keys_) + 1;
+    in_parallel(threads, [&](std::size_t t) {
+        for (std::size_t k = t; k < keys_; k += threads) {
+            lists_[k].of_number = used[k] < kNumberKeys;
+            report_[k].name = kRules[used[k]].name;
+            make_list(k, most_pairs);
+        }
+    });
 }
 
-bool Blocks::known_pair(std::uint32_t a, std::uint32_t b) const {
-    return all_ || met_before(keys_, a, b);
+void Blocks::make_list(std::size_t k, std::uint64_t most_pairs) {
+    std::vector<Entry> entries;
+    entries.reserve(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+        const auto h = hashes_[i * keys_ + k];
+        if (h != 0) entries.push_back({h, static_cast<std::uint32_t>(i)});
+    }
+    sort_entries(entries);
+    const auto each_block = [&](auto&& take) {
+        for (std::size_t i = 0; i < entries.size();) {
+            std::size_t j = i;
+            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+            take(i, j);
+            i = j;
+        }
+    };
+    // Pairs by size of block, to find the largest size that the budget bears.
+    std::vector<std::uint64_t> pairs_of_size;
+    each_block([&](std::size_t i, std::size_t j) {
+        const std::size_t size = std::min<std::size_t>(j - i, 100'000);
+        if (pairs_of_size.size() <= size) pairs_of_size.resize(size + 1);
+        pairs_of_size[size] += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
+    });
+    std::size_t cap = 1;
+    std::uint64_t sum = 0;
+    while (cap + 1 < pairs_of_size.size() && sum + pairs_of_size[cap + 1] <= most_pairs) {
+        sum += pairs_of_size[++cap];
+    }
+    auto& list = lists_[k];
+    auto& report = report_[k];
+    report.pairs = sum;
+    report.records = entries.size();
+    report.largest = cap;
+    each_block([&](std::size_t i, std::size_t j) {
+        if (j - i > cap) {
+            ++report.blocks_left_out;
+            for (std::size_t e = i; e < j; ++e) hashes_[entries[e].record * keys_ + k] = 0;
+        } else if (j - i > 1) {
+            list.starts.push_back(static_cast<std::uint32_t>(list.records.size()));
+            for (std::size_t e = i; e < j; ++e) list.records.push_back(entries[e].record);
+            list.ends.push_back(static_cast<std::uint32_t>(list.records.size()));
+        }
+    });
 }
 
 namespace {
@@ -362,55 +381,79 @@ const SessionRule kSessions[] = {
 
 }  // namespace
 
-std::vector<Session> training_sessions(const People& people, std::uint64_t pairs_each) {
-    std::vector<Session> sessions;
+TrainingPairs::TrainingPairs(const People& people, std::uint64_t pairs_each, std::size_t threads)
+    : chosen_(std::size(kSessions)), threads_(threads) {
     const std::size_t n = people.records.size();
-    for (const auto& rule : kSessions) {
-        std::vector<Entry> entries;
-        for (std::size_t i = 0; i < n; ++i) {
-            const auto h = rule.make({people.lexicon, people.records[i]});
-            if (h != 0) {
-                entries.push_back(
-                    {static_cast<std::uint32_t>(h ^ (h >> 32)), static_cast<std::uint32_t>(i)});
-            }
-        }
-        if (entries.size() < 2) continue;
-        sort_entries(entries);
-        std::uint64_t all = 0;
-        for (std::size_t i = 0; i < entries.size();) {
-            std::size_t j = i;
-            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
-            if (j - i <= 2000) all += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
-            i = j;
-        }
-        if (all < 20) continue;
-        // Whole blocks, chosen by their hash, about as many pairs as asked for.
-        const double keep =
-            std::min(1.0, static_cast<double>(pairs_each) / static_cast<double>(all));
-        Session session;
-        session.learns.fill(true);
-        for (const auto field : rule.fixed) session.learns[static_cast<std::size_t>(field)] = false;
-        CompareCache cache;
-        for (std::size_t i = 0; i < entries.size();) {
-            std::size_t j = i;
-            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
-            const double place = static_cast<double>(mix(entries[i].hash, 11) >> 40) / 16777216.0;
-            if (j - i > 1 && j - i <= 2000 && place < keep) {
-                for (std::size_t a = i; a < j; ++a) {
-                    for (std::size_t b = a + 1; b < j; ++b) {
-                        const auto x = entries[a].record;
-                        const auto y = entries[b].record;
-                        if (people.two_files() && (x < people.left) == (y < people.left)) continue;
-                        compare(people.lexicon, people.records[x], people.records[y], cache,
-                                session.seen.emplace_back());
-                    }
+    in_parallel(threads, [&](std::size_t t) {
+        for (std::size_t s = t; s < chosen_.size(); s += threads) {
+            const auto& rule = kSessions[s];
+            std::vector<Entry> entries;
+            for (std::size_t i = 0; i < n; ++i) {
+                const auto h = rule.make({people.lexicon, people.records[i]});
+                if (h != 0) {
+                    entries.push_back(
+                        {static_cast<std::uint32_t>(h ^ (h >> 32)), static_cast<std::uint32_t>(i)});
                 }
             }
-            i = j;
+            if (entries.size() < 2) continue;
+            sort_entries(entries);
+            std::uint64_t all = 0;
+            for (std::size_t i = 0; i < entries.size();) {
+                std::size_t j = i;
+                while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+                if (j - i <= 2000) all += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
+                i = j;
+            }
+            if (all < 20) continue;
+            // Whole blocks, chosen by their hash, about as many pairs as asked for.
+            const double keep =
+                std::min(1.0, static_cast<double>(pairs_each) / static_cast<double>(all));
+            auto& chosen = chosen_[s];
+            chosen.used = true;
+            chosen.learns.fill(true);
+            for (const auto field : rule.fixed) {
+                chosen.learns[static_cast<std::size_t>(field)] = false;
+            }
+            for (std::size_t i = 0; i < entries.size();) {
+                std::size_t j = i;
+                while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+                const double place =
+                    static_cast<double>(mix(entries[i].hash, 11) >> 40) / 16777216.0;
+                if (j - i > 1 && j - i <= 2000 && place < keep) {
+                    for (std::size_t a = i; a < j; ++a) {
+                        for (std::size_t b = a + 1; b < j; ++b) {
+                            const auto x = entries[a].record;
+                            const auto y = entries[b].record;
+                            if (people.two_files() && (x < people.left) == (y < people.left)) {
+                                continue;
+                            }
+                            chosen.pairs.push_back({x, y});
+                        }
+                    }
+                }
+                i = j;
+            }
         }
-        session.prior = {0.3, 0.1, 0.02, 0.58};
-        sessions.push_back(std::move(session));
-    }
+    });
+    std::erase_if(chosen_, [](const Chosen& c) { return !c.used; });
+}
+
+std::vector<Session> TrainingPairs::sessions(const People& people) const {
+    std::vector<Session> sessions(chosen_.size());
+    in_parallel(threads_, [&](std::size_t t) {
+        CompareCache cache;
+        for (std::size_t s = t; s < chosen_.size(); s += threads_) {
+            auto& session = sessions[s];
+            session.learns = chosen_[s].learns;
+            session.prior = {0.3, 0.1, 0.02, 0.58};
+            session.seen.resize(chosen_[s].pairs.size());
+            for (std::size_t i = 0; i < session.seen.size(); ++i) {
+                const auto& pair = chosen_[s].pairs[i];
+                compare(people.lexicon, people.records[pair.a], people.records[pair.b], cache,
+                        session.seen[i]);
+            }
+        }
+    });
     return sessions;
 }
 

@@ -2,15 +2,19 @@
 //
 // A key is a combination of parts of a record (date of birth and the sound of the surname; postcode
 // and given name …). Each key leaves out its largest blocks so that no key costs more than its
-// part of the budget; finer keys catch what those held.
+// part of the budget; finer keys catch what those held. In files of kLarge records and more, a pair
+// is given on only when its sketches say that it may be one person (sketch.h).
 #pragma once
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "identity/linkage/sketch.h"
 #include "identity/linkage/train.h"
 
 namespace hearth::identity::linkage {
+
+inline constexpr std::size_t kLarge = 100'000;
 
 struct KeyReport {
     std::string name;
@@ -23,7 +27,8 @@ struct KeyReport {
 class Blocks {
   public:
     // Up to all_pairs_up_to pairs everything is compared.
-    Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pairs_up_to);
+    Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pairs_up_to,
+           std::size_t threads = 1);
     bool all_pairs() const { return all_; }
     const std::vector<KeyReport>& report() const { return report_; }
 
@@ -37,6 +42,7 @@ class Blocks {
         }
         for (std::size_t k = 0; k < lists_.size(); ++k) {
             const auto& list = lists_[k];
+            const bool all = sketches_.empty() || list.of_number;
             for (std::size_t b = part; b < list.starts.size(); b += parts) {
                 const std::uint32_t from = list.starts[b];
                 const std::uint32_t to = list.ends[b];
@@ -45,6 +51,7 @@ class Blocks {
                         const std::uint32_t x = list.records[i];
                         const std::uint32_t y = list.records[j];
                         if (x == y || (left_ > 0 && (x < left_) == (y < left_))) continue;
+                        if (!all && bits_for(sketches_[x], sketches_[y]) < bits_needed_) continue;
                         if (met_before(k, x, y)) continue;
                         if (x < y) {
                             visit(x, y);
@@ -56,13 +63,14 @@ class Blocks {
             }
         }
     }
-    bool known_pair(std::uint32_t a, std::uint32_t b) const;
 
   private:
     struct List {
         std::vector<std::uint32_t> records;
         std::vector<std::uint32_t> starts, ends;
+        bool of_number = false;
     };
+    void make_list(std::size_t k, std::uint64_t most_pairs);
     template <class Visit>
     void for_all(std::size_t part, std::size_t parts, Visit& visit) const {
         const std::uint32_t rows = static_cast<std::uint32_t>(left_ > 0 ? left_ : n_);
@@ -87,10 +95,26 @@ class Blocks {
     bool all_ = false;
     std::vector<std::uint32_t> hashes_;  // of each record, one for each key; 0 for none
     std::vector<List> lists_;
+    std::vector<Sketch> sketches_;  // of large files
+    int bits_needed_ = 0;
     std::vector<KeyReport> report_;
 };
 
-// The sessions of training: all pairs of a sample of blocks of some keys.
-std::vector<Session> training_sessions(const People& people, std::uint64_t pairs_each);
+// The sessions of training: all pairs of a sample of blocks of some keys, chosen once and compared
+// anew whenever frequencies have changed.
+class TrainingPairs {
+  public:
+    TrainingPairs(const People& people, std::uint64_t pairs_each, std::size_t threads = 1);
+    std::vector<Session> sessions(const People& people) const;
+
+  private:
+    struct Chosen {
+        bool used = false;
+        std::vector<Pair> pairs;
+        std::array<bool, kFields> learns{};
+    };
+    std::vector<Chosen> chosen_;
+    std::size_t threads_ = 1;
+};
 
 }  // namespace hearth::identity::linkage

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
+#include <optional>
+
+#include "identity/linkage/parallel.h"
 
 namespace hearth::identity::linkage {
 namespace {
@@ -14,14 +16,6 @@ std::size_t at(Class c) {
 // Log odds under which a pair is forgotten: plainly not one person, nor of use to a group.
 constexpr double kForget = -8;
 constexpr double kForgetWhileLearning = -11;
-
-template <class Work>
-void in_parallel(std::size_t threads, Work work) {
-    std::vector<std::thread> others;
-    for (std::size_t t = 1; t < threads; ++t) others.emplace_back([&work, t] { work(t); });
-    work(0);
-    for (auto& other : others) other.join();
-}
 
 class Linking {
   public:
@@ -38,7 +32,12 @@ class Linking {
         const std::uint64_t budget =
             options_.budget > 0 ? options_.budget
                                 : std::clamp<std::uint64_t>(20 * n, 30'000'000, 120'000'000);
-        const Blocks blocks(people_, budget, options_.all_pairs_up_to);
+        std::optional<Blocks> blocks;
+        blocks.emplace(people_, budget, options_.all_pairs_up_to, threads_);
+        const bool all_pairs = blocks->all_pairs();
+        out.keys = blocks->report();
+        std::optional<TrainingPairs> training;
+        if (!all_pairs && !options_.model) training.emplace(people_, 60'000, threads_);
         guess_prior();
         for (int round = 0; round < 3; ++round) {
             const bool first = round == 0;
@@ -47,17 +46,16 @@ class Linking {
                 count_unrelated(model_, people_, first ? nullptr : &before);
                 if (!first) count_neighbours(model_, people_, before);
             }
-            if (blocks.all_pairs()) {
-                if (first) score(blocks, kForgetWhileLearning);
+            if (all_pairs) {
+                if (first) score(*blocks, kForgetWhileLearning);
                 learn_from_all();
-            } else if (!options_.model) {
-                auto sessions = training_sessions(people_, 60'000);
+            } else if (training) {
+                auto sessions = training->sessions(people_);
                 learn(model_, sessions);
             }
-            if (first && !blocks.all_pairs()) {
-                score(blocks, kForgetWhileLearning);
-            } else {
-                score_again();
+            if (first) {
+                if (!all_pairs) score(*blocks, kForgetWhileLearning);
+                blocks.reset();  // its lists are large
             }
             settle_prior();
             weigh_records();
@@ -71,7 +69,6 @@ class Linking {
         out.clusters = std::move(groups.clusters);
         out.one_to_one = groups.one_to_one;
         out.model = model_;
-        out.keys = blocks.report();
         out.compared = compared_;
         return out;
     }
@@ -123,21 +120,6 @@ class Linking {
             scored_.end());
     }
 
-    void score_again() {
-        const Scorer scorer(model_);
-        in_parallel(threads_, [&](std::size_t t) {
-            CompareCache cache(16);
-            Comparison c;
-            const std::size_t from = scored_.size() * t / threads_;
-            const std::size_t to = scored_.size() * (t + 1) / threads_;
-            for (std::size_t i = from; i < to; ++i) {
-                auto& s = scored_[i];
-                compare(people_.lexicon, people_.records[s.a], people_.records[s.b], cache, c);
-                s.log_odds = static_cast<float>(scorer.log_odds(c));
-            }
-        });
-    }
-
     void learn_from_all() {
         std::vector<Session> sessions(1);
         auto& session = sessions[0];
@@ -164,19 +146,21 @@ class Linking {
     // How common the classes are among all pairs, by the pairs scored.
     void settle_prior() {
         const double pairs = std::max(1.0, people_.pairs());
-        CompareCache cache(16);
         std::vector<std::array<double, kClasses>> chances(scored_.size());
-        std::vector<bool> twins(scored_.size());
-        {
-            const Scorer scorer(model_);
+        std::vector<std::uint8_t> doubted(scored_.size());  // perhaps twins: the scorer bounds them
+        const Scorer scorer(model_);
+        in_parallel(threads_, [&](std::size_t t) {
+            CompareCache cache(18);
             Comparison c;
-            for (std::size_t i = 0; i < scored_.size(); ++i) {
+            const std::size_t to = scored_.size() * (t + 1) / threads_;
+            for (std::size_t i = scored_.size() * t / threads_; i < to; ++i) {
                 compare(people_.lexicon, people_.records[scored_[i].a],
                         people_.records[scored_[i].b], cache, c);
                 chances[i] = scorer.log_chances(c);
-                twins[i] = looks_like_twin(c);
+                const auto given = c.levels[static_cast<std::size_t>(Field::given)];
+                doubted[i] = given == level::given_different || given == level::given_short;
             }
-        }
+        });
         for (int round = 0; round < 15; ++round) {
             std::array<double, kClasses> log_prior{}, sum{};
             for (std::size_t k = 0; k < kClasses; ++k) log_prior[k] = std::log(model_.prior[k]);
@@ -199,20 +183,29 @@ class Linking {
             }
             model_.prior[at(Class::unrelated)] = std::max(1e-9, rest);
         }
-        const bool families = has_families(model_);
-        for (std::size_t i = 0; i < scored_.size(); ++i) {
-            auto p = chances[i];
-            double most = -1e300;
-            for (std::size_t k = 0; k < kClasses; ++k) {
-                p[k] += std::log(model_.prior[k]);
-                if (k != at(Class::same_person)) most = std::max(most, p[k]);
+        const Scorer settled(model_);
+        in_parallel(threads_, [&](std::size_t t) {
+            CompareCache cache(16);
+            Comparison c;
+            const std::size_t to = scored_.size() * (t + 1) / threads_;
+            for (std::size_t i = scored_.size() * t / threads_; i < to; ++i) {
+                auto p = chances[i];
+                double most = -1e300;
+                for (std::size_t k = 0; k < kClasses; ++k) {
+                    p[k] += std::log(model_.prior[k]);
+                    if (k != at(Class::same_person)) most = std::max(most, p[k]);
+                }
+                double others = 0;
+                for (std::size_t k = 1; k < kClasses; ++k) others += std::exp(p[k] - most);
+                double odds = p[0] - most - std::log(others);
+                auto& s = scored_[i];
+                if (doubted[i] != 0 && odds > kTwinLogOdds) {
+                    compare(people_.lexicon, people_.records[s.a], people_.records[s.b], cache, c);
+                    odds = settled.log_odds(c);
+                }
+                s.log_odds = static_cast<float>(odds);
             }
-            double others = 0;
-            for (std::size_t k = 1; k < kClasses; ++k) others += std::exp(p[k] - most);
-            double odds = p[0] - most - std::log(others);
-            if (twins[i] && families) odds = std::min(odds, kTwinLogOdds);
-            scored_[i].log_odds = static_cast<float>(odds);
-        }
+        });
     }
 
     // A record of a person who is here n times counts 1/n in the frequencies of values.

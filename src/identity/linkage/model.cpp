@@ -135,6 +135,26 @@ bool looks_like_twin(const Comparison& c) {
     return true;
 }
 
+namespace {
+
+// A form of the given name, the birth date and surname of the first, and neither a further name nor
+// a number in common: nearly always one child, and yet parents do call twins Jon and Jonathan. Such
+// a pair is likely, and never certain.
+constexpr double kFormLogOdds = 3.4;  // 0.968
+bool may_be_twin_of_like_name(const Comparison& c) {
+    const auto level_of = [&](Field field) { return c.levels[at(field)]; };
+    if (level_of(Field::given) != level::given_short) return false;
+    if (level_of(Field::surname) > level::surname_part) return false;
+    if (level_of(Field::dob) > level::dob_two_parts) return false;
+    if (level_of(Field::middle) <= level::middle_initial) return false;
+    for (std::size_t f = at(Field::nhs); f < kFields; ++f) {
+        if (c.levels[f] <= level::number_slip) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 bool has_families(const Model& model) {
     return model.prior[at(Class::sibling)] > 0.05 * model.prior[at(Class::same_person)];
 }
@@ -270,8 +290,9 @@ double Scorer::log_odds(const Comparison& c) const {
         if (k != at(Class::same_person)) others += std::exp(p[k] - most);
     }
     const double odds = p[at(Class::same_person)] - most - std::log(others);
-    if (odds > kTwinLogOdds && looks_like_twin(c) && has_families(model_)) return kTwinLogOdds;
-    return odds;
+    if (odds <= kTwinLogOdds || !has_families(model_)) return odds;
+    if (looks_like_twin(c)) return kTwinLogOdds;
+    return may_be_twin_of_like_name(c) ? std::min(odds, kFormLogOdds) : odds;
 }
 
 double Scorer::probability(const Comparison& c) const {
@@ -324,7 +345,9 @@ std::vector<FieldReason> telling(const Scorer& scorer, const Comparison& c) {
 std::string_view verdict(const Scorer& scorer, const Comparison& c) {
     const auto p = scorer.classes(c);
     if (looks_like_twin(c) && has_families(scorer.model())) return "possible twin";
-    if (p[at(Class::same_person)] >= 0.99) return "certain";
+    if (p[at(Class::same_person)] >= 0.99) {
+        return may_be_twin_of_like_name(c) && has_families(scorer.model()) ? "likely" : "certain";
+    }
     if (p[at(Class::same_person)] >= 0.5) return "likely";
     if (p[at(Class::twin)] >= 0.3) return "possible twin";
     if (p[at(Class::sibling)] >= 0.3) return "possible sibling";

@@ -1,8 +1,8 @@
 // A CSV of people read by a list of columns, as `hearth match` and `hearth search` take it.
 //
-// Takes UTF-8 with or without byte-order mark, Windows-1252 when the bytes are not UTF-8, LF or
-// CRLF, and comma, semicolon, tab or bar as separator (judged on the first line). Errors say line
-// and column and what to do, and never repeat a cell.
+// Takes UTF-8 with or without byte-order mark, UTF-16, Windows-1252 when the bytes are neither, LF
+// or CRLF, and comma, semicolon, tab or bar as separator (judged on the first line). Errors say
+// line and column and what to do, and never repeat a cell.
 #pragma once
 #include <functional>
 #include <optional>
