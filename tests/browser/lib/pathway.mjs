@@ -5,7 +5,7 @@
 // What the file says, and tests/record/pathway_stories_test.cpp proves of the tables, is here proved of the pages:
 // refused (one problem in the summary, which leads to the field; its words stand at the field too), clocks and stopped
 // (the family's overview). Words for this runner alone: says (part of a refusal's words), written_by (who fills it in and
-// sends it to `as`, who finds it on My day), sees (page: words that stand there afterwards); of a story: scripts (off),
+// sends it to `as`, who finds it on My day), returned (why `as` returns it once), sees (page: words that stand there afterwards); of a story: scripts (off),
 // also (a profile that it is played in as well), pages (off: for the tables alone, since another story shows the same pages).
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -154,7 +154,7 @@ export class Story {
         for (const [i, step] of steps.entries()) {
             try {
                 const again = steps[i + 1];
-                open = await this.step(step, open, again && again.form === step.form && again.as === step.as && !again.now && !again.profile ? again : null);
+                open = await this.step(step, open, again && again.form === step.form && again.as === step.as && !again.written_by && !again.now && !again.profile ? again : null);
             } catch (error) {
                 const { page } = this.people;
                 const seen = page ? `\nat ${page.url()}: ${(await main(page).innerText().catch(() => '')).replace(/\s+/g, ' ').slice(0, 1500)}` : '';
@@ -199,17 +199,8 @@ export class Story {
         if (form.about === 'meeting') return this.sheet(worker, step, form);
         const page = await this.people.at(worker, `${this.family.path}/steps`, this.scripts);
         const link = main(page).locator(`a[href="${this.family.path}/write/${step.form}"]`);
-        if (await link.count() === 1) {
-            await link.click();
-        } else if (step.form === 'plan_review') {  // beside the plan that it is about
-            await page.goto(`${page.baseUrl}${this.family.path}/plan`);
-            await main(page).locator(`a[href="${this.family.path}/write/${step.form}"]`).click();
-        } else {  // a visit begins on My day
-            assert.ok(['visit'].includes(step.form), `the page of steps does not offer "${form.verb}" to ${worker}`);
-            await page.goto(`${page.baseUrl}/my-day`);
-            await main(page).getByLabel('Family', { exact: true }).selectOption({ label: this.family.name });
-            await main(page).getByRole('button', { name: form.verb }).click();
-        }
+        assert.equal(await link.count(), 1, `the page of steps does not offer "${form.verb}" to ${worker}`);
+        await link.click();
         await page.waitForURL(/\/drafts\//);
         assert.equal((await main(page).getByRole('heading', { level: 1 }).innerText()).split('\n').at(-1), form.title);
         return page;
@@ -233,15 +224,26 @@ export class Story {
         await page.waitForURL(/\/drafts\//);
         return page;
     }
-    /** Sent to whoever signs, who finds it under "Waiting for you". */
+    /** Sent to whoever signs, who finds it under "Waiting for you"; with `returned`, returned once in these words, and sent again. */
     async send(page, step) {
         await this.press(page, /^Send to /);
         await page.getByRole('alert').filter({ hasText: 'Sent to' }).waitFor();
-        const signer = await this.people.at(step.as, '/my-day', this.scripts);
-        const card = main(signer).getByRole('listitem').filter({ hasText: this.family.name }).filter({ hasText: forms.get(step.form).title });
+        const signer = await this.waiting(step.as, step);
+        if (!step.returned) return signer;
+        await main(signer).getByText('Return it with a reason', { exact: true }).click();
+        await main(signer).getByLabel('What has to change').fill(step.returned);
+        await this.press(signer, 'Return to the writer');
+        const writer = await this.waiting(step.written_by, step, step.returned);
+        await main(writer).getByText(step.returned).waitFor();
+        return this.send(writer, { ...step, returned: undefined });
+    }
+    /** The form of a step, opened from the My day of whom it waits for; with these words on its card. */
+    async waiting(worker, step, words = '') {
+        const page = await this.people.at(worker, '/my-day', this.scripts);
+        const card = main(page).getByRole('listitem').filter({ hasText: this.family.name }).filter({ hasText: forms.get(step.form).title }).filter({ hasText: words });
         await card.getByRole('link').first().click();
-        await signer.waitForURL(/\/drafts\//);
-        return signer;
+        await page.waitForURL(/\/drafts\//);
+        return page;
     }
 
     async press(page, name) {
