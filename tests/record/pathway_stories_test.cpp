@@ -226,7 +226,7 @@ WHERE (person_id = :person OR (person_id IS NULL AND family_id = :family)) AND s
     inline static const std::set<std::string> kKnown{
         "now", "as", "form", "people", "answers", "refused", "clocks", "stopped", "rows", "profile",
         // for the browser, tests/browser/lib/pathway.mjs
-        "says", "sees", "written_by"};
+        "says", "sees", "written_by", "returned"};
     const practice::Practice* practice_;
     ManualClock clock_;
     test::TestDatabase files_;
