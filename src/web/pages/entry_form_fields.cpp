@@ -434,6 +434,8 @@ class Drawer {
                 const int to = static_cast<int>(field.max.value_or(10));
                 for (int n = from; n <= to; ++n)
                     items.push_back({.text = std::to_string(n), .value = std::to_string(n)});
+                // A number given by mistake can be taken away: a radio cannot be unticked.
+                if (!field.required) items.push_back({.text = "No answer", .value = ""});
                 return choose(field, key, std::move(items), values, error, false,
                               "govuk-radios--inline govuk-radios--small hearth-ruler");
             }
