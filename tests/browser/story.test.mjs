@@ -251,6 +251,94 @@ onEachBackend('the main job', (house) => {
         }));
     });
 
+    // where: /contacts/{contact} /known
+    test('a later request about a child who is known is offered the child, nobody is made twice, and her worker hears of it', async () => {
+        const school = await as('schoolLead');
+        await go(school, '/front-door');
+        await main(school).getByRole('button', { name: 'Make a request for support' }).click();
+        await school.waitForURL(/\/drafts\//);
+        await answers(school, {
+            'Your name and job': 'Hannah Threlfall, safeguarding lead',
+            'How we can reach you today': '01632 960118',
+            'Where you work': 'School',
+            'District where the children live': 'Fylde',
+            'Is a child in immediate danger?': 'No',
+        });
+        // As it was heard on the telephone: another spelling, day and month changed over.
+        await answers(await part(school, 'Person', 1), { 'Part in the family': 'Child', 'First names': 'Amelie', Surname: 'Larkhill',
+            'Date of birth': new Date(2017, 8, 5), Sex: 'Female', Address: '14 Sandpiper Close', Town: 'Saltmarsh Green', Postcode: 'FY8 1ZZ' });
+        await answers(school, {
+            'What are you worried about?': 'She would not go home on Friday.',
+            'What is working well?': 'She tells us.',
+            'What do you hope will happen?': 'That her worker knows.',
+            'Which level of need do you think this is?': 'Level 4',
+            'What have the children said': '“Not on Friday.”',
+            'Does the family know, and have they agreed?': 'They have not been asked',
+            'Why not, or why are you going on without it?': 'It might make Friday worse.',
+            'How can the family be contacted safely?': ['Through the school'],
+        });
+        await sign(school);
+
+        const officer = await as('mashOfficer');
+        await go(officer, '/front-door');
+        await main(officer).getByRole('listitem').filter({ hasText: 'Amelie Larkhill' }).getByRole('link').first().click();
+        await officer.waitForURL(/\/contacts\//);
+        const offered = main(officer).getByRole('listitem').filter({ hasText: kChildren[0] }).filter({ hasText: 'Speaks for it' });
+        assert.equal(await offered.count(), 1, await text(officer));
+        if (!(await offered.isVisible())) await main(officer).locator('summary').filter({ hasText: 'on record who may be' }).click();
+        const why = await offered.innerText();
+        for (const words of ['the same', 'Surname: the same', 'day and month swapped', kFamily, 'in 100']) assert.ok(why.includes(words), `"${words}" in ${why}`);
+        // Her brother and sister are of the household, and are not offered as her.
+        assert.ok(!(await text(officer)).includes('This is the same person: Noah') || (await text(officer)).includes('another of the household'));
+        const request = new URL(officer.url()).pathname;
+
+        // Nobody has answered: the decision makes nobody.
+        const manager = await as('mashManager');
+        await go(manager, request);
+        await main(manager).getByRole('button', { name: 'Decide', exact: true }).click();
+        await manager.waitForURL(/\/drafts\//);
+        const draft = manager.url();
+        await answer(manager, 'Who is this about?', ['Amelie Larkhill']);
+        await answers(manager, {
+            'Level of need': 'Level 4',
+            Outcome: 'Passed to the worker of an open family',
+            Reason: 'Her family is open; her worker must know before Friday.',
+            'Does anyone disagree?': 'No',
+            'Which family is it?': 'A family new to us',
+            'What to call the family': 'Larkhill family',
+            District: 'Fylde',
+            'What we tell the referrer': 'Her worker has it.',
+            'Send it now': 'Yes',
+        });
+        const refused = manager.waitForResponse((answer) => answer.status() === 422);
+        await main(manager).getByRole('button', { name: /^Sign/ }).click();
+        await refused;
+        await manager.waitForLoadState();
+        await sees(manager, 'somebody on record may be Amelie Larkhill');
+        manager.faults.splice(0);  // the refusal, which the console tells too
+        const matched = officer.waitForNavigation();
+        await offered.getByRole('button', { name: /^This is the same person/ }).click();
+        await matched;
+        assert.match(await main(officer).textContent(), /Matched/);
+        await manager.goto(draft);
+        await answers(manager, { 'Which family is it?': 'A family we know', Family: kFamily });
+        await sign(manager);
+        await sees(manager, 'Signed');
+        const worker = await as('socialWorker');
+        await go(worker, '/my-day');
+        await sees(worker, 'A contact about a family that you lead: read it and act');
+
+        // The school asks who works with Noah: the team and its telephone, and nothing else.
+        await place(school, 'Is a child known?');
+        await answers(school, { 'First name': 'Noah', 'Last name': 'Larkhill', 'Date of birth': new Date(2020, 1, 20),
+            'Why do you ask?': 'I am worried', 'On what basis?': 'Public task' });
+        await main(school).getByRole('button', { name: 'Ask', exact: true }).click();
+        await sees(school, 'Known: somebody works with the family now');
+        await sees(school, team);
+        await seesNot(school, 'Sandpiper');
+        await seesNot(school, 'Daniel Ashworth');
+    });
+
     test('each discipline writes in the workbook, and the survivor’s words do not cross', async () => {
         const session = (summary, about, effect) => ({
             'Who is this about?': [about],
