@@ -52,15 +52,20 @@ FROM hearth_cla_episode GROUP BY person_id, coalesce(entered_care_date, start_da
 -- What several returns ask of a child, said once: used by practice/returns/*/lists and by the daily collection. One row a child
 -- (a person who is or was a child of a family), with the number that the returns know the child by, the team
 -- that holds the family and the worker who leads there, now.
-CREATE VIEW hearth_return_child AS SELECT
+-- People and places are read once: SQLite would join each of the halves of their views (as it is, as it was known) with
+-- everything else, and halves of what reads this view with each of those.
+CREATE VIEW hearth_return_child AS
+WITH people AS MATERIALIZED (SELECT id, sex, ethnicity, born, expected, died, given, surname FROM hearth_person),
+places AS MATERIALIZED (SELECT child_id, family_id, district, team_id FROM hearth_child_place)
+SELECT
     m.child_id,
     coalesce(n.la_child_id, CAST(m.child_id AS TEXT)) AS la_child_id,
     p.sex, p.ethnicity, p.born, p.expected, p.died, p.given, p.surname,
     n.upn, n.upn_unknown,
     CASE WHEN d.named = 1 THEN 'Yes' WHEN d.named = 0 THEN 'No' ELSE 'Unknown' END AS disabled,
     m.family_id, m.district, m.team_id, t.name AS team, w.id AS worker_id, w.name AS worker
-FROM hearth_child_place m
-JOIN hearth_person p ON p.id = m.child_id
+FROM places m
+JOIN people p ON p.id = m.child_id
 LEFT JOIN (SELECT person_id, max(CASE WHEN kind = 'la_child_id' THEN value END) AS la_child_id,
         max(CASE WHEN kind = 'upn' THEN value END) AS upn, max(CASE WHEN kind = 'upn_unknown' THEN value END) AS upn_unknown
     FROM hearth_person_identifier WHERE to_date IS NULL GROUP BY person_id) n ON n.person_id = m.child_id

@@ -9,6 +9,7 @@
 #include "cli/authority.h"
 #include "cli/output.h"
 #include "cli/practice_commands.h"
+#include "record/bank_holidays.h"
 #include "record/clock_moves.h"
 
 namespace hearth::cli {
@@ -73,6 +74,7 @@ record::ClockLook apply_practice(OpenAuthority& authority, bool keep,
     IdMaker ids;
     const record::Context context{authority.practice, *authority.policy, system, system.at, ids};
     auto look = authority.db->write([&](store::Session& session) {
+        if (keep) record::keep_bank_holidays(session, authority.practice);
         return record::recompute_clocks(session, context, keep, moves);
     });
     if (!look) {

@@ -11,6 +11,7 @@
 #include "cli/config.h"
 #include "cli/output.h"
 #include "cli/practice_commands.h"
+#include "practice/calendar.h"
 #include "practice/loader.h"
 #include "record/rows.h"
 #include "returns/rules/rule_cases.h"
@@ -24,18 +25,34 @@ struct Options {
     Format format = Format::text;
 };
 
-std::string as_json(const std::vector<practice::Problem>& problems) {
-    std::string out;
-    JsonWriter json(out, JsonWriter::Layout::indented);
-    json.begin_object().key("problems").begin_array();
+void list(JsonWriter& json, const char* name, const std::vector<practice::Problem>& problems) {
+    json.key(name).begin_array();
     for (const auto& p : problems) {
         json.begin_object();
         json.member("file", p.file).member("line", p.line).member("column", p.column);
         json.member("what", p.what).member("remedy", p.remedy);
         json.end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
+}
+
+std::string as_json(const std::vector<practice::Problem>& problems,
+                    const std::vector<practice::Problem>& warnings) {
+    std::string out;
+    JsonWriter json(out, JsonWriter::Layout::indented);
+    json.begin_object();
+    list(json, "problems", problems);
+    list(json, "warnings", warnings);
+    json.end_object();
     return out;
+}
+
+// The calendars are those of every profile: one tells.
+std::vector<practice::Problem> warnings_of(const practice::Files& files, Date today) {
+    const auto profiles = practice::profiles(files);
+    if (profiles.empty()) return {};
+    return practice::calendar_warnings(practice::load_practice(files, profiles.front()).practice,
+                                       today);
 }
 
 // The rules of the statutory returns with their cases; gives how many there are.
@@ -73,8 +90,11 @@ int check(const Options& options) {
     auto problems =
         practice::check_practice(files, {&record::record_catalog(), SystemClock().today()});
     const std::size_t rules = check_returns(folder, options.rules, problems);
+    const auto warnings = warnings_of(files, SystemClock().today());
+    if (options.format != Format::json)
+        for (const auto& one : warnings) print("To be seen to: " + practice::to_text(one));
     if (options.format == Format::json) {
-        print(as_json(problems));
+        print(as_json(problems, warnings));
     } else if (problems.empty()) {
         print(fmt::format("{}: {} and {} checked, nothing wrong.", folder.string(),
                           plural(static_cast<std::int64_t>(practice::profiles(files).size()),

@@ -15,6 +15,7 @@
 #include "cli/authority.h"
 #include "cli/practice_commands.h"
 #include "main/nightly.h"
+#include "practice/calendar.h"
 #include "record/demo/demonstration.h"
 #include "record/rows.h"
 #include "web/app.h"
@@ -108,6 +109,9 @@ int serve(const Options& options) {
         if (look.moved > 0)
             fmt::print("The practice has changed: {} due dates moved. See /clock-changes\n",
                        look.moved);
+        for (const auto& warning :
+             practice::calendar_warnings(authority.practice, authority.db->clock().today()))
+            fmt::print("To be seen to: {}\n", practice::to_text(warning));
     }
 
     const auto built_assets = authority.share / "build" / "assets";

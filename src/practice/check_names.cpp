@@ -124,7 +124,8 @@ void check_names(const Practice& practice, const LoadOptions& options, Problems&
             for (const int one : {year, year + 1}) {
                 if (one >= calendar.first_year() && one <= calendar.last_year()) continue;
                 report(problems, Where{"calendars/" + id + ".yaml", 0},
-                       "the calendar \"" + id + "\" does not cover " + std::to_string(one),
+                       "the calendar \"" + id + "\" does not cover " + std::to_string(one) +
+                           ", not even by rule",
                        "Add the bank holidays of that year.");
             }
         }

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "practice/calendar.h"
+
 namespace hearth::practice {
 namespace {
 
@@ -110,7 +112,8 @@ std::string clock_facts(const Practice& practice) {
         out.append(kind).append("\t").append(id).append("\t").append(what).append("\n");
     };
     for (const auto& [id, calendar] : practice.calendars)
-        for (const Date day : calendar.days()) add("calendar", id, day.iso());
+        // Only what was published: a worked-out year that is published as it was is no change.
+        for (const Date day : published_days(calendar)) add("calendar", id, day.iso());
     for (const auto& [id, rule] : practice.clocks) {
         std::string words = rule.words();
         if (rule.never_at_weekend) words += ", never at a weekend";

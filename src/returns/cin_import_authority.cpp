@@ -1,6 +1,7 @@
 #include "returns/cin_import_authority.h"
 
 #include "record/accounts.h"
+#include "record/bank_holidays.h"
 #include "record/rows.h"
 
 namespace hearth::returns {
@@ -17,9 +18,6 @@ ORDER BY id LIMIT 1)"};
 constexpr Sql kTeam{"import_team", R"(
 SELECT id FROM team WHERE name = :name AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id LIMIT 1)"};
-constexpr Sql kHolidays{"import_holidays", "SELECT count(*) FROM bank_holiday"};
-constexpr Sql kAddHoliday{"import_add_holiday",
-                          "INSERT INTO bank_holiday (day, name) VALUES (:day, :name)"};
 
 }  // namespace
 
@@ -34,15 +32,7 @@ ImportInto import_into(store::Session& session, const record::Context& context,
         session.execute(
             kMake,
             {{"name", name}, {"la_code", la_code}, {"profile", profile}, {"now", context.now}});
-        const auto holidays =
-            session.one(kHolidays, {}, [](const store::Row& row) { return row.int64(0); });
-        if (holidays.value_or(0) == 0)
-            if (const auto calendar = context.practice.calendars.find("england-and-wales");
-                calendar != context.practice.calendars.end()) {
-                store::Rows days(2);
-                for (const Date day : calendar->second.days()) days.add(day, "Bank holiday");
-                session.insert_many(kAddHoliday, days);
-            }
+        record::keep_bank_holidays(session, context.practice);
     }
     const auto id_of = [](const store::Row& row) { return row.int64(0); };
     auto agency = session.one(kAgency, {}, id_of);

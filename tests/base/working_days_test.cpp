@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "base/bank_holiday_rule.h"
 #include "base/holidays.h"
 #include "base/random.h"
 
@@ -28,6 +29,32 @@ const BankHolidays& holidays() {
 std::string code(const Failure& failure) {
     const auto* wrong = std::get_if<Invalid>(&failure);
     return wrong != nullptr && !wrong->errors.empty() ? wrong->errors.front().code : "not invalid";
+}
+
+TEST(WorkingDays, the_rule_gives_the_bank_holidays_that_were_published_but_for_occasions) {
+    // Victory in Europe Day moved the early May holiday; jubilee, funeral and coronation added
+    // days, and the jubilee moved the spring one.
+    const auto occasion = [](Date day) {
+        for (const char* one : {"2020-05-04", "2020-05-08", "2022-05-30", "2022-06-02",
+                                "2022-06-03", "2022-09-19", "2023-05-08"})
+            if (day == d(one)) return true;
+        return false;
+    };
+    const auto ordinary = [&](const std::vector<Date>& days) {
+        std::vector<std::string> out;
+        for (const Date day : days)
+            if (!occasion(day)) out.push_back(day.iso());
+        return out;
+    };
+    std::vector<Date> by_rule;
+    for (int year = 2017; year <= 2027; ++year)
+        for (const Date day : bank_holidays_by_rule(year)) by_rule.push_back(day);
+    EXPECT_EQ(ordinary(by_rule), ordinary(holidays().days()));
+    // Years of leap days, of an early and of a late Easter.
+    EXPECT_EQ(bank_holidays_by_rule(2008).at(1), d("2008-03-21"));
+    EXPECT_EQ(bank_holidays_by_rule(2011).at(2), d("2011-04-25"));
+    EXPECT_EQ(bank_holidays_by_rule(2038).at(2), d("2038-04-26"));
+    EXPECT_TRUE(bank_holidays_by_rule(1977).empty());
 }
 
 TEST(WorkingDays, weekends_and_bank_holidays_are_not_worked) {

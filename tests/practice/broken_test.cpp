@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 
+#include "practice/calendar.h"
 #include "practice/loader.h"
 
 namespace hearth::practice {
@@ -404,10 +405,31 @@ TEST(BrokenPractice, all_problems_are_told_not_the_first) {
     EXPECT_GE(check(files).size(), 3U);
 }
 
-TEST(BrokenPractice, calendars_must_reach_the_next_year) {
-    const auto problems = check_practice(sound(), {&tables(), Date::parse("2027-01-01")});
+TEST(BrokenPractice, calendars_must_reach_the_next_year_by_rule_at_least) {
+    EXPECT_TRUE(check_practice(sound(), {&tables(), Date::parse("2046-12-31")}).empty());
+    const auto problems = check_practice(sound(), {&tables(), Date::parse("2047-01-01")});
     ASSERT_EQ(problems.size(), 1U) << all(problems);
-    EXPECT_NE(to_text(problems[0]).find("does not cover 2028"), std::string::npos);
+    EXPECT_NE(to_text(problems[0]).find("does not cover 2048"), std::string::npos);
+}
+
+// A server that is started on New Year's Day serves, and says what is to be done.
+TEST(BrokenPractice,
+     a_year_whose_bank_holidays_are_not_published_yet_is_warned_of_and_not_refused) {
+    const auto new_year = Date::parse("2027-01-01").value();
+    const Loaded loaded = load_practice(sound(), "help", {&tables(), new_year});
+    ASSERT_TRUE(loaded.ok()) << all(loaded.problems);
+    EXPECT_TRUE(calendar_warnings(loaded.practice, new_year - 1).empty());
+    const auto warnings = calendar_warnings(loaded.practice, new_year);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_NE(to_text(warnings[0]).find("bank holidays after 2027"), std::string::npos);
+    // Clocks reach the next year, and know its Easter.
+    const auto& calendar = loaded.practice.calendars.at("england-and-wales");
+    EXPECT_EQ(published_until(calendar), 2027);
+    EXPECT_EQ(add_working_days(Date::parse("2028-04-13").value(), 1,
+                               Convention::day_after_is_day_one, calendar)
+                  .value()
+                  .iso(),
+              "2028-04-18");
 }
 
 TEST(BrokenPractice, a_profile_that_is_not_there_is_named) {

@@ -22,7 +22,7 @@
 -- column: Date the child was placed for fostering in FFA or concurrent planning placement | date
 SELECT k.la_child_id, CAST(k.family_id AS TEXT), g.words, coalesce(n.words, 'f) Not stated'), k.born,
        CASE WHEN k.born <= :as_at THEN age_years(k.born, :as_at) END, k.disabled,
-       (SELECT max(c.start_date) FROM hearth_care_period c WHERE c.child_id = p.person_id AND c.start_date <= :as_at),
+       c.entered,
        p.decision_date, p.placement_order_date, p.matched_date, p.placed_date,
        CASE WHEN p.order_type = 'adoption' THEN p.order_date END, p.reversed_date,
        CASE p.reversed_reason WHEN 'RD1' THEN 'a) Child’s needs changed' WHEN 'RD2' THEN 'b) Court did not make a PO'
@@ -30,6 +30,8 @@ SELECT k.la_child_id, CAST(k.family_id AS TEXT), g.words, coalesce(n.words, 'f) 
        p.placed_ffa_date
 FROM hearth_permanence p
 JOIN hearth_return_child k ON k.child_id = p.person_id
+LEFT JOIN (SELECT child_id, max(start_date) AS entered FROM hearth_care_period WHERE start_date <= :as_at
+           GROUP BY child_id) c ON c.child_id = p.person_id
 LEFT JOIN annex_a_gender g ON g.code = k.sex
 LEFT JOIN annex_a_ethnicity n ON n.code = k.ethnicity
 WHERE p.decision_date <= :as_at

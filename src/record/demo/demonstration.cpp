@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "record/bank_holidays.h"
 #include "record/demo/life.h"
 #include "record/demo/twice.h"
 #include "record/demo/waiting.h"
@@ -45,7 +46,7 @@ class County {
             for (const auto& [name, calendar] : world_.practice.calendars)
                 if (name == "england-and-wales")
                     for (const Date day : calendar.days())
-                        sheets_.row(Table::bank_holiday, day, "Bank holiday");
+                        sheets_.row(Table::bank_holiday, day, bank_holiday_name(day, calendar));
         world_.make(summary);
         make_waiting_contacts(world_, notes_, faults_);
         std::vector<Known> tour;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "practice/calendar.h"
 #include "record/clock_moves.h"
 #include "record/service_board.h"
 #include "web/kit/kit.h"
@@ -323,6 +324,14 @@ Html why_lines(const std::string& why) {
                          : kit::bullets(lines);
 }
 
+// Due dates that are counted by bank holidays nobody has published yet.
+Html calendar_warning(App& app) {
+    Html h;
+    for (const auto& one : practice::calendar_warnings(app.practice, app.clock.today()))
+        h << kit::warning_text({.text = join("Bank holidays: ", one.what, ". ", one.remedy)});
+    return h;
+}
+
 Response looks_page(App& app, Context& ctx) {
     const auto looks = app.read(ctx, [](store::Session& session, const record::Context&) {
         return record::clock_looks(session);
@@ -335,6 +344,7 @@ Response looks_page(App& app, Context& ctx) {
         "When a bank holiday or a timescale changes in the practice files, every clock that runs "
         "is "
         "counted again from its start. What has stopped keeps its due date.");
+    h << calendar_warning(app);
     if (looks.empty()) h << kit::empty_state("The clocks have not been looked at yet.");
     for (const auto& look : looks) {
         h << kit::h2(plain(look.at)) << why_lines(look.why)

@@ -26,5 +26,6 @@ SELECT k.la_child_id, k.sex, substr(k.born, 9, 2) || '/' || substr(k.born, 6, 2)
 FROM listed c
 JOIN hearth_return_child k ON k.child_id = c.child_id
 LEFT JOIN (SELECT r.from_person, min(p.born) AS first_born FROM hearth_relationship r JOIN hearth_person p ON p.id = r.to_person
-           WHERE r.kind = 'birth_parent' AND p.born <= :ends GROUP BY r.from_person) m ON m.from_person = c.child_id AND k.sex = 'F'
+           WHERE r.kind = 'birth_parent' AND r.from_person IN (SELECT child_id FROM listed) AND p.born <= :ends
+           GROUP BY r.from_person) m ON m.from_person = c.child_id AND k.sex = 'F'
 ORDER BY k.la_child_id;
