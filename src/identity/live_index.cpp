@@ -11,13 +11,14 @@ namespace {
 using linkage::Person;
 using store::Sql;
 
-// Ids are milliseconds above 22 other bits. After an import, whose rows would be read at every
-// search, a minute has to do.
+// Ids are milliseconds above 22 other bits: so long may a write take to be committed. After an
+// import, whose rows are read at every search while that long, a minute has to do.
 constexpr std::int64_t kMinute = std::int64_t{60 * 1000} << 22;
 constexpr std::size_t kManySeen = 5'000;
-std::int64_t window(std::size_t seen) {
+std::int64_t longest_write(std::size_t seen) {
     return seen > kManySeen ? kMinute : 15 * kMinute;
 }
+const SystemClock kSystemClock;
 // So many changed at once (an import): read all anew.
 constexpr std::size_t kManyChanged = 20'000;
 
@@ -153,7 +154,8 @@ std::string phone_figures(std::string_view text) {
     return out;
 }
 
-LiveIndex::LiveIndex() : scorer_(linkage::default_model()) {}
+LiveIndex::LiveIndex() : LiveIndex(kSystemClock) {}
+LiveIndex::LiveIndex(const Clock& clock) : clock_(clock), scorer_(linkage::default_model()) {}
 
 LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>* only,
                                   bool own_numbers) {
@@ -230,10 +232,11 @@ void LiveIndex::put(const Loaded& people) {
 void LiveIndex::build(store::Session& session) {
     // First how far it goes, then what there is: on a database that moves on between the two,
     // what came in between is read twice rather than never.
+    const std::int64_t asked = number_of_now();
     const auto newest =
         session.one(kNewest, {}, [](const store::Row& r) { return r.int64(0); }).value_or(0);
     std::set<std::int64_t> seen;
-    session.each(kChanged, {{"after", newest - window(0)}},
+    session.each(kChanged, {{"after", std::min(newest, asked - longest_write(0))}},
                  [&](const store::Row& row) { seen.insert(row.int64(0)); });
     const Loaded people = load(session, nullptr);
     const std::unique_lock held(lock_);
@@ -244,18 +247,20 @@ void LiveIndex::build(store::Session& session) {
     index_->build();
     newest_ = newest;
     seen_ = std::move(seen);
+    settle(asked);
     scorer_.set_prior(linkage::Scorer::prior_for_search(
         static_cast<double>(std::max<std::size_t>(2, people.size()))));
 }
 
 void LiveIndex::follow(store::Session& session) {
+    const std::int64_t asked = number_of_now();
     std::vector<std::int64_t> versions, changed;
-    session.each(kChanged, {{"after", newest_ - window(seen_.size())}}, [&](const store::Row& row) {
+    session.each(kChanged, {{"after", settled_}}, [&](const store::Row& row) {
         if (seen_.contains(row.int64(0))) return;
         versions.push_back(row.int64(0));
         changed.push_back(row.int64(1));
     });
-    if (changed.empty()) return;
+    if (changed.empty()) return settle(asked);
     std::sort(changed.begin(), changed.end());
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     if (changed.size() > kManyChanged || index_->rows_since_build() > kManyChanged)
@@ -271,8 +276,21 @@ void LiveIndex::follow(store::Session& session) {
     put(people);
     // Not before: had reading them failed, the next refresh would not look for them.
     seen_.insert(versions.begin(), versions.end());
-    newest_ = *seen_.rbegin();
-    seen_.erase(seen_.begin(), seen_.upper_bound(newest_ - window(0)));
+    newest_ = std::max(newest_, *seen_.rbegin());
+    settle(asked);
+}
+
+// Later than the number of every version made before.
+std::int64_t LiveIndex::number_of_now() const {
+    static IdMaker ids;
+    return ids.make(clock_.now());
+}
+
+// What was not committed when it was last asked is committed after that, and so is numbered later
+// than that less the longest write. Never back: what is forgotten here must not be read again.
+void LiveIndex::settle(std::int64_t asked) {
+    settled_ = std::max(settled_, std::min(newest_, asked - longest_write(seen_.size())));
+    seen_.erase(seen_.begin(), seen_.upper_bound(settled_));
 }
 
 void LiveIndex::refresh(store::Session& session) {

@@ -4,9 +4,10 @@
 // One for each database in a process. refresh() asks what was written since the last time, in the
 // caller's own transaction, so that a search sees every change committed before it began, by this
 // server or another; nobody has to tell it. Versions are numbered by the time they were made
-// (base/id.h): what was numbered in the last quarter of an hour is asked for each time, so that a
-// transaction that took that long to commit is still seen. A version that was closed without a next
-// one is not seen to be gone: whoever shows a result reads it from the database.
+// (base/id.h): what was numbered in the quarter of an hour before it was last asked is asked for
+// again, so that a transaction that took that long to commit is still seen. A version that was
+// closed without a next one is not seen to be gone: whoever shows a result reads it from the
+// database.
 //
 // Confidential addresses are never in it. It knows no access rules: what it finds is for whoever
 // asks the policy about each person before showing anything. Thread-safe.
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/time.h"
 #include "identity/index/person_index.h"
 #include "identity/index/word_search.h"
 #include "store/session.h"
@@ -29,7 +31,8 @@ namespace hearth::identity {
 
 class LiveIndex {
   public:
-    LiveIndex();
+    LiveIndex();                             // by the system's clock
+    explicit LiveIndex(const Clock& clock);  // which outlives it
     // Of a read transaction only: what a write did may yet be undone. The first call reads
     // everybody (a second or so for 100,000 people); others that search meanwhile wait for it.
     void refresh(store::Session& session);
@@ -65,13 +68,17 @@ class LiveIndex {
   private:
     void build(store::Session& session);
     void follow(store::Session& session);
+    std::int64_t number_of_now() const;
+    void settle(std::int64_t asked);
     static Loaded load(store::Session& session, const std::vector<std::int64_t>* only,
                        bool own_numbers = true);
     void put(const Loaded& people);
 
+    const Clock& clock_;
     std::mutex refreshing_;  // what follows is for one thread at a time
     std::int64_t newest_ = 0;
-    std::set<std::int64_t> seen_;  // versions of the last quarter of an hour
+    std::int64_t settled_ = 0;     // every version up to this one has been read
+    std::set<std::int64_t> seen_;  // those after it that have
 
     mutable std::shared_mutex lock_;  // of all below
     std::unique_ptr<index::PersonIndex> index_;

@@ -14,10 +14,13 @@ namespace {
 using identity::LiveIndex;
 using identity::index::Criterion;
 
-// A session whose reading of changed people fails, as when it takes too long.
-class FailingSession final : public store::Session {
+// A session that counts what it is asked about changes, and whose reading of changed people fails
+// when it is told to, as when it takes too long.
+class WatchedSession final : public store::Session {
   public:
-    explicit FailingSession(store::Session& inner) : inner_(inner) {}
+    explicit WatchedSession(store::Session& inner, bool failing = false)
+        : inner_(inner), failing_(failing) {}
+    int changes_read = 0;
     std::int64_t execute(const store::Sql& sql, const store::Params& params) override {
         return inner_.execute(sql, params);
     }
@@ -28,8 +31,12 @@ class FailingSession final : public store::Session {
 
   protected:
     void run_each(const store::Sql& sql, const store::Params& params, RowFunction f) override {
-        if (sql.name() == "index_some_people") throw store::DatabaseError("it took too long");
-        inner_.each(sql, params, [&](const store::Row& row) { return f(row); });
+        if (failing_ && sql.name() == "index_some_people")
+            throw store::DatabaseError("it took too long");
+        inner_.each(sql, params, [&](const store::Row& row) {
+            if (sql.name() == "index_changed") ++changes_read;
+            return f(row);
+        });
     }
     void begin_savepoint() override {}
     void end_savepoint(bool) override {}
@@ -37,6 +44,7 @@ class FailingSession final : public store::Session {
 
   private:
     store::Session& inner_;
+    bool failing_;
 };
 
 class LivePeople : public DatabaseTest {
@@ -86,11 +94,34 @@ TEST_P(LivePeople, are_read_again_when_reading_them_failed) {
         EXPECT_TRUE(w.revise("person", world->ava.value, {{"surname", "Quigley"}}).ok());
     });
     EXPECT_THROW(db().read([&](store::Session& session) {
-        FailingSession failing(session);
+        WatchedSession failing(session, true);
         mine.refresh(failing);
     }),
                  store::DatabaseError);
     EXPECT_TRUE(finds_word(mine, "quigley", world->ava));
+}
+
+// A search that follows an import asks for what came since, and not for the import again.
+TEST_P(LivePeople, whose_versions_are_older_than_any_write_takes_are_not_read_again) {
+    ManualClock later(clock().now());
+    later.advance(std::chrono::hours(1));
+    LiveIndex an_hour_later(later);
+    const auto changes_read = [&] {
+        int count = 0;
+        db().read([&](store::Session& session) {
+            WatchedSession watched(session);
+            an_hour_later.refresh(watched);
+            count = watched.changes_read;
+        });
+        return count;
+    };
+    changes_read();  // everybody
+    EXPECT_EQ(changes_read(), 0);
+    write([&](store::Session&, record::RowWriter& w) {
+        EXPECT_TRUE(w.revise("person", world->ava.value, {{"surname", "Quigley"}}).ok());
+    });
+    EXPECT_EQ(changes_read(), 1);
+    EXPECT_EQ(changes_read(), 0);
 }
 
 // Two children of one given name and town, whose records were made one after the other.
