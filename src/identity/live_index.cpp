@@ -22,6 +22,10 @@ const SystemClock kSystemClock;
 // So many changed at once (an import): read all anew.
 constexpr std::size_t kManyChanged = 20'000;
 
+constexpr std::ptrdiff_t kReadAtOnce = 4'096;
+constexpr Sql kEverybody{"index_everybody",
+                         "SELECT id FROM person WHERE superseded_at = '9999-12-31T23:59:59.999Z'"};
+
 constexpr Sql kNewest{"index_newest", R"(
 SELECT COALESCE(MAX(v), 0) FROM (
     SELECT MAX(version_id) AS v FROM person UNION ALL SELECT MAX(version_id) FROM person_name
@@ -36,44 +40,24 @@ UNION ALL SELECT version_id, person_id FROM person_address WHERE version_id > :a
 UNION ALL SELECT version_id, person_id FROM person_identifier WHERE version_id > :after
 UNION ALL SELECT version_id, person_id FROM person_contact WHERE version_id > :after)"};
 
-// Each twice: of everybody, and of some.
 #define HEARTH_CURRENT "superseded_at = '9999-12-31T23:59:59.999Z'"
 #define HEARTH_SOME " IN (SELECT value FROM each_id(:people))"
-struct Both {
-    Sql all, some;
-};
-constexpr Both kPeople{{"index_people",
-                        "SELECT id, given, surname, sex, born, expected FROM person "
-                        "WHERE " HEARTH_CURRENT},
-                       {"index_some_people",
-                        "SELECT id, given, surname, sex, born, expected FROM person "
-                        "WHERE " HEARTH_CURRENT " AND id" HEARTH_SOME}};
-constexpr Both kNames{{"index_names",
-                       "SELECT person_id, given, surname FROM person_name "
-                       "WHERE " HEARTH_CURRENT " ORDER BY id"},
-                      {"index_some_names",
-                       "SELECT person_id, given, surname FROM person_name "
-                       "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME " ORDER BY id"}};
-constexpr Both kAddresses{
-    {"index_addresses",
-     "SELECT person_id, line1, line2, town, postcode FROM person_address "
-     "WHERE " HEARTH_CURRENT " AND confidential = 0 ORDER BY from_date DESC, id"},
-    {"index_some_addresses",
-     "SELECT person_id, line1, line2, town, postcode FROM person_address "
-     "WHERE " HEARTH_CURRENT " AND confidential = 0 AND person_id" HEARTH_SOME
-     " ORDER BY from_date DESC, id"}};
-constexpr Both kNumbers{{"index_numbers",
-                         "SELECT person_id, kind, value FROM person_identifier "
-                         "WHERE " HEARTH_CURRENT},
-                        {"index_some_numbers",
-                         "SELECT person_id, kind, value FROM person_identifier "
-                         "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME}};
-constexpr Both kContacts{{"index_contacts",
-                          "SELECT person_id, kind, value FROM person_contact "
-                          "WHERE " HEARTH_CURRENT},
-                         {"index_some_contacts",
-                          "SELECT person_id, kind, value FROM person_contact "
-                          "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME}};
+constexpr Sql kPeople{"index_some_people",
+                      "SELECT id, given, surname, sex, born, expected FROM person "
+                      "WHERE " HEARTH_CURRENT " AND id" HEARTH_SOME};
+constexpr Sql kNames{"index_some_names",
+                     "SELECT person_id, given, surname FROM person_name "
+                     "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME " ORDER BY id"};
+constexpr Sql kAddresses{"index_some_addresses",
+                         "SELECT person_id, line1, line2, town, postcode FROM person_address "
+                         "WHERE " HEARTH_CURRENT " AND confidential = 0 AND person_id" HEARTH_SOME
+                         " ORDER BY from_date DESC, id"};
+constexpr Sql kNumbers{"index_some_numbers",
+                       "SELECT person_id, kind, value FROM person_identifier "
+                       "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME};
+constexpr Sql kContacts{"index_some_contacts",
+                        "SELECT person_id, kind, value FROM person_contact "
+                        "WHERE " HEARTH_CURRENT " AND person_id" HEARTH_SOME};
 #undef HEARTH_CURRENT
 #undef HEARTH_SOME
 
@@ -157,18 +141,14 @@ std::string phone_figures(std::string_view text) {
 LiveIndex::LiveIndex() : LiveIndex(kSystemClock) {}
 LiveIndex::LiveIndex(const Clock& clock) : clock_(clock), scorer_(linkage::default_model()) {}
 
-LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>* only,
+LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std::int64_t>& people,
                                   bool own_numbers) {
     std::unordered_map<std::int64_t, Parts> all;
+    std::vector<PersonId> ids;
+    for (const std::int64_t id : people) ids.push_back(PersonId{id});
     store::Params some;
-    if (only != nullptr) {
-        std::vector<PersonId> ids;
-        for (const std::int64_t id : *only) ids.push_back(PersonId{id});
-        some.add("people", ids);
-    }
-    const auto each = [&](const Both& sql, auto f) {
-        session.each(only == nullptr ? sql.all : sql.some, some, f);
-    };
+    some.add("people", ids);
+    const auto each = [&](const Sql& sql, auto f) { session.each(sql, some, f); };
     each(kPeople, [&](const store::Row& row) {
         Parts& parts = all[row.int64(0)];
         parts.given = row.text(1);
@@ -221,11 +201,11 @@ LiveIndex::Loaded LiveIndex::load(store::Session& session, const std::vector<std
     return out;
 }
 
-void LiveIndex::put(const Loaded& people) {
+void LiveIndex::put(const Loaded& people, index::PersonIndex& index, RowsOf& rows_of) {
     for (const auto& [id, records] : people) {
-        auto& rows = rows_of_[id];
+        auto& rows = rows_of[id];
         rows.reserve(records.size());
-        for (const Person& record : records) rows.push_back(index_->add(record, id));
+        for (const Person& record : records) rows.push_back(index.add(record, id));
     }
 }
 
@@ -238,18 +218,28 @@ void LiveIndex::build(store::Session& session) {
     std::set<std::int64_t> seen;
     session.each(kChanged, {{"after", std::min(newest, asked - longest_write(0))}},
                  [&](const store::Row& row) { seen.insert(row.int64(0)); });
-    const Loaded people = load(session, nullptr);
+    // Some at a time: as they are read, people take ten times the memory that they take in the
+    // index.
+    std::vector<std::int64_t> everybody;
+    session.each(kEverybody, {}, [&](const store::Row& row) { everybody.push_back(row.int64(0)); });
+    auto index = std::make_unique<index::PersonIndex>(index::PersonIndex::Keys::words);
+    RowsOf rows_of;
+    rows_of.reserve(everybody.size());
+    for (auto from = everybody.begin(); from != everybody.end();) {
+        const auto to = from + std::min<std::ptrdiff_t>(kReadAtOnce, everybody.end() - from);
+        const std::vector<std::int64_t> some(from, to);
+        put(load(session, some), *index, rows_of);
+        from = to;
+    }
+    index->build();
     const std::unique_lock held(lock_);
-    index_ = std::make_unique<index::PersonIndex>(index::PersonIndex::Keys::words);
-    rows_of_.clear();
-    rows_of_.reserve(people.size());
-    put(people);
-    index_->build();
+    index_ = std::move(index);
+    rows_of_ = std::move(rows_of);
     newest_ = newest;
     seen_ = std::move(seen);
     settle(asked);
     scorer_.set_prior(linkage::Scorer::prior_for_search(
-        static_cast<double>(std::max<std::size_t>(2, people.size()))));
+        static_cast<double>(std::max<std::size_t>(2, everybody.size()))));
 }
 
 void LiveIndex::follow(store::Session& session) {
@@ -265,7 +255,7 @@ void LiveIndex::follow(store::Session& session) {
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     if (changed.size() > kManyChanged || index_->rows_since_build() > kManyChanged)
         return build(session);
-    const Loaded people = load(session, &changed);
+    const Loaded people = load(session, changed);
     const std::unique_lock held(lock_);
     for (const std::int64_t id : changed) {
         const auto rows = rows_of_.find(id);
@@ -273,7 +263,7 @@ void LiveIndex::follow(store::Session& session) {
         for (const index::RowId row : rows->second) index_->remove(row);
         rows_of_.erase(rows);
     }
-    put(people);
+    put(people, *index_, rows_of_);
     // Not before: had reading them failed, the next refresh would not look for them.
     seen_.insert(versions.begin(), versions.end());
     newest_ = std::max(newest_, *seen_.rbegin());

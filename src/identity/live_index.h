@@ -62,7 +62,7 @@ class LiveIndex {
     // have two, one after the other, which says nothing.
     using Loaded = std::unordered_map<std::int64_t, std::vector<linkage::Person>>;
     static Loaded as_compared(store::Session& session, const std::vector<std::int64_t>& people) {
-        return load(session, &people, false);
+        return load(session, people, false);
     }
 
   private:
@@ -70,9 +70,10 @@ class LiveIndex {
     void follow(store::Session& session);
     std::int64_t number_of_now() const;
     void settle(std::int64_t asked);
-    static Loaded load(store::Session& session, const std::vector<std::int64_t>* only,
+    static Loaded load(store::Session& session, const std::vector<std::int64_t>& people,
                        bool own_numbers = true);
-    void put(const Loaded& people);
+    using RowsOf = std::unordered_map<std::int64_t, std::vector<index::RowId>>;
+    static void put(const Loaded& people, index::PersonIndex& index, RowsOf& rows_of);
 
     const Clock& clock_;
     std::mutex refreshing_;  // what follows is for one thread at a time
@@ -82,7 +83,7 @@ class LiveIndex {
 
     mutable std::shared_mutex lock_;  // of all below
     std::unique_ptr<index::PersonIndex> index_;
-    std::unordered_map<std::int64_t, std::vector<index::RowId>> rows_of_;
+    RowsOf rows_of_;
     linkage::Scorer scorer_;
 
     mutable std::mutex idle_lock_;
