@@ -213,6 +213,27 @@ std::string people_as_one(std::string_view sql) {
     });
     return out;
 }
+// PostgreSQL runs "x IN (SELECT …)" for every row of x's table when the query inside asks for
+// another table's column; "x = ANY (ARRAY(…))" looks those few up in x's index. Not for NOT IN.
+std::string same_person_as_array(std::string_view sql) {
+    constexpr std::string_view kIn = "IN (", kQuery = "SELECT value FROM same_person(";
+    std::string out;
+    for (;;) {
+        const auto at = sql.find(kQuery);
+        if (at == std::string_view::npos) break;
+        std::size_t end = at + kQuery.size();
+        for (std::size_t depth = 2; end < sql.size() && depth > 0; ++end)
+            depth = sql[end] == '(' ? depth + 1 : sql[end] == ')' ? depth - 1 : depth;
+        const auto before = sql.substr(0, at);
+        const auto left = before.substr(0, before.size() - std::min(kIn.size(), before.size()));
+        if (before.ends_with(kIn) && !left.ends_with("NOT "))
+            out.append(left).append("= ANY (ARRAY(").append(sql.substr(at, end - at)).append(")");
+        else
+            out.append(sql.substr(0, end));
+        sql.remove_prefix(end);
+    }
+    return out.append(sql);
+}
 bool names_people(std::string_view sql) {
     return sql.find("one_person(") != std::string_view::npos ||
            sql.find("each_record(") != std::string_view::npos ||
@@ -234,7 +255,8 @@ std::string sqlite_text(std::string_view given) {
 }
 
 PostgresText postgres_text(std::string_view given) {
-    const std::string spelled = names_people(given) ? people_as_one(given) : std::string();
+    const std::string spelled =
+        names_people(given) ? people_as_one(same_person_as_array(given)) : std::string();
     const std::string_view sql = spelled.empty() ? given : std::string_view(spelled);
     struct Piece {
         Token kind;

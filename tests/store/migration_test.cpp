@@ -1,6 +1,8 @@
 // The schema: each migration once, in order, and none changed behind the database's back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/migrator.h"
 #include "store/sql_text.h"
 #include "store/views.h"
@@ -184,6 +186,21 @@ TEST(SqlText, a_parameter_asked_whether_it_is_null_is_numbered_apart) {
         out.text,
         "SELECT 1 WHERE ($1 IS NULL OR x = $2) AND $1 is not null AND $3 IS NOT DISTINCT FROM y");
     EXPECT_EQ(out.names, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST(SqlText, the_records_of_one_person_are_looked_up_as_an_array_on_postgresql_but_not_by_not_in) {
+    const std::string text =
+        "SELECT 1 FROM p JOIN m ON m.x IN (SELECT value FROM same_person(abs(p.id))) AND m.y = 1 "
+        "WHERE p.x NOT IN (SELECT value FROM same_person(:a))";
+    const auto out = postgres_text(text).text;
+    EXPECT_NE(out.find("ON m.x = ANY (ARRAY(SELECT value FROM (SELECT CAST(abs(p.id) AS BIGINT)"),
+              std::string::npos)
+        << out;
+    EXPECT_NE(out.find(" AS same_person)) AND m.y = 1 WHERE p.x NOT IN (SELECT value FROM (SELECT"),
+              std::string::npos)
+        << out;
+    EXPECT_EQ(std::count(out.begin(), out.end(), '('), std::count(out.begin(), out.end(), ')'));
+    EXPECT_NE(sqlite_text(text).find("ON m.x IN (SELECT value FROM (SELECT"), std::string::npos);
 }
 
 TEST(SqlText, only_a_plain_insert_is_a_copy) {
