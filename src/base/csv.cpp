@@ -53,12 +53,7 @@ char separator_of(std::string_view text) {
     return best;
 }
 
-CsvReader::CsvReader(std::string_view text, char separator) : text_(text), separator_(separator) {
-    if (text_.starts_with(kByteOrderMark)) {
-        at_ = kByteOrderMark.size();
-        line_start_ = at_;
-    }
-}
+CsvReader::CsvReader(std::string_view text, char separator) : text_(text), separator_(separator) {}
 
 CsvStep CsvReader::fail(std::size_t at, std::string message) {
     error_ = CsvError{line_, at - line_start_ + 1, std::move(message)};
@@ -122,8 +117,18 @@ CsvStep CsvReader::next() {
         ++line_;
         line_start_ = at_;
     };
-    while (at_ < text_.size() && (text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n")) {
-        end_line(text_[at_] == '\n' ? 1 : 2);
+    // Files that were put one after the other have a byte order mark within. It is no part of a
+    // cell, wherever reading begins.
+    for (;;) {
+        const auto rest = text_.substr(at_);
+        if (rest.starts_with('\n'))
+            end_line(1);
+        else if (rest.starts_with("\r\n"))
+            end_line(2);
+        else if (rest.starts_with(kByteOrderMark))
+            line_start_ = at_ += kByteOrderMark.size();
+        else
+            break;
     }
     if (at_ >= text_.size()) return CsvStep::end;
     row_line_ = line_;

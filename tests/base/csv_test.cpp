@@ -44,6 +44,11 @@ TEST(CsvReading, cells_quotes_and_line_ends_are_as_rfc_4180_says) {
                   .rows,
               (std::vector<Row>{{"a", "b"}}));
     EXPECT_EQ(read_all("\xEF\xBB\xBF\"a\",b\n").rows, (std::vector<Row>{{"a", "b"}}));
+    // Two files, one after the other.
+    EXPECT_EQ(read_all("\xEF\xBB\xBF"
+                       "a,b\n\xEF\xBB\xBF\"a\",c")
+                  .rows,
+              (std::vector<Row>{{"a", "b"}, {"a", "c"}}));
     EXPECT_EQ(read_all("\"a,\"\"b\"\"\",\"line\r\nbreak\"\nx,").rows,
               (std::vector<Row>{{"a,\"b\"", "line\r\nbreak"}, {"x", ""}}));
     EXPECT_EQ(read_all(",\n\"\",\"\"\n").rows, (std::vector<Row>{{"", ""}, {"", ""}}));
