@@ -4,6 +4,8 @@
 #include <cassert>
 #include <string>
 
+#include "base/bank_holiday_rule.h"
+
 namespace hearth {
 namespace {
 
@@ -58,7 +60,7 @@ Result<BankHolidays> BankHolidays::make(std::vector<Date> days, int first_year, 
     }
     BankHolidays made;
     made.first_year_ = first_year;
-    made.last_year_ = last_year;
+    made.last_year_ = made.published_until_ = last_year;
     std::vector<int> in_year(static_cast<std::size_t>(last_year - first_year) + 1, 0);
     for (const Date day : days) {
         if (!made.covers(day)) {
@@ -87,6 +89,23 @@ Result<BankHolidays> BankHolidays::make(std::vector<Date> days) {
     const int first_year = first->year();
     const int last_year = last->year();
     return make(std::move(days), first_year, last_year);
+}
+
+BankHolidays BankHolidays::with_years_by_rule(int years) const {
+    BankHolidays out = *this;
+    for (const int last = last_year_ + years; out.last_year_ < last;) {
+        for (const Date day : bank_holidays_by_rule(++out.last_year_)) {
+            out.days_.push_back(day);
+            if (!is_weekend(day)) out.weekdays_.push_back(day);
+        }
+    }
+    return out;
+}
+
+std::vector<Date> BankHolidays::published_days() const {
+    const auto end = std::find_if(days_.begin(), days_.end(),
+                                  [this](Date day) { return day.year() > published_until_; });
+    return {days_.begin(), end};
 }
 
 bool BankHolidays::covers(Date date) const {

@@ -26,7 +26,15 @@ class BankHolidays {
     // The years are those of the first and the last day given.
     static Result<BankHolidays> make(std::vector<Date> days);
 
+    // These and the years that follow the last, as many as asked for, with the days that they have
+    // by rule (base/bank_holiday_rule.h): so that a clock that reaches a year whose list is not
+    // published yet does not stop.
+    BankHolidays with_years_by_rule(int years) const;
+
     bool covers(Date date) const;
+    // The last year whose days were given; those after it are worked out.
+    int published_until() const { return published_until_; }
+    std::vector<Date> published_days() const;  // in order
     int first_year() const { return first_year_; }
     int last_year() const { return last_year_; }
     const std::vector<Date>& days() const { return days_; }  // in order
@@ -39,6 +47,7 @@ class BankHolidays {
     std::vector<Date> weekdays_;  // those on Monday to Friday
     int first_year_ = 0;
     int last_year_ = -1;
+    int published_until_ = -1;
 };
 
 // Which day is counted as the first. Guidance that says "within ten working days of" is read as

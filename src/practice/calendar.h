@@ -16,12 +16,6 @@ namespace hearth::practice {
 
 inline constexpr int kYearsWorkedOut = 20;
 
-// A calendar of published years with those years added.
-BankHolidays with_years_worked_out(const BankHolidays& published);
-// The last year of a practice's calendar that was published.
-int published_until(const BankHolidays& calendar);
-std::vector<Date> published_days(const BankHolidays& calendar);
-
 // Not wrong, but to be seen to: calendars whose published years do not reach the year after
 // `today`. The practice may be run.
 std::vector<Problem> calendar_warnings(const Practice& practice, Date today);

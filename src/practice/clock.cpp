@@ -4,8 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "practice/calendar.h"
-
 namespace hearth::practice {
 namespace {
 
@@ -113,7 +111,7 @@ std::string clock_facts(const Practice& practice) {
     };
     for (const auto& [id, calendar] : practice.calendars)
         // Only what was published: a worked-out year that is published as it was is no change.
-        for (const Date day : published_days(calendar)) add("calendar", id, day.iso());
+        for (const Date day : calendar.published_days()) add("calendar", id, day.iso());
     for (const auto& [id, rule] : practice.clocks) {
         std::string words = rule.words();
         if (rule.never_at_weekend) words += ", never at a weekend";

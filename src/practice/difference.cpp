@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "base/text.h"
-#include "practice/calendar.h"
 #include "practice/form_words.h"
 
 namespace hearth::practice {
@@ -64,7 +63,7 @@ void clocks(const Practice& practice, Facts& facts) {
             .part("open", clock_face(hours.hours.opens) + " to " + clock_face(hours.hours.closes));
     for (const auto& [id, calendar] : practice.calendars) {
         Thing thing(facts, "calendar", id, id);
-        for (const Date day : published_days(calendar)) thing.part(day.iso(), "holiday");
+        for (const Date day : calendar.published_days()) thing.part(day.iso(), "holiday");
     }
 }
 

@@ -153,7 +153,7 @@ std::optional<BankHolidays> read_calendar(const Node& file, Problems& problems) 
         if (const auto date = of.date("date")) days.push_back(*date);
     }
     auto made = BankHolidays::make(std::move(days), first, last);
-    if (made) return with_years_worked_out(made.value());
+    if (made) return made.value().with_years_by_rule(kYearsWorkedOut);
     std::string why = "this calendar cannot be used";
     if (const auto* wrong = std::get_if<Invalid>(&made.failure())) {
         for (const FieldError& error : wrong->errors) why += ": " + error.message;

@@ -3,8 +3,6 @@
 #include <map>
 #include <string>
 
-#include "practice/calendar.h"
-
 namespace hearth::record {
 namespace {
 
@@ -15,33 +13,26 @@ constexpr Sql kClear{"bank_holidays_clear", "DELETE FROM bank_holiday"};
 constexpr Sql kAdd{"bank_holidays_add",
                    "INSERT INTO bank_holiday (day, name) VALUES (:day, :name)"};
 
-}  // namespace
-
-const char* bank_holiday_name(Date day, const BankHolidays& calendar) {
-    return day.year() > practice::published_until(calendar) ? "Bank holiday, worked out by rule"
-                                                            : "Bank holiday";
+const char* name_of(Date day, const BankHolidays& calendar) {
+    return day.year() > calendar.published_until() ? "Bank holiday, worked out by rule"
+                                                   : "Bank holiday";
 }
 
-std::size_t keep_bank_holidays(store::Session& session, const practice::Practice& practice) {
+}  // namespace
+
+void keep_bank_holidays(store::Session& session, const practice::Practice& practice) {
     const auto calendar = practice.calendars.find("england-and-wales");
-    if (calendar == practice.calendars.end()) return 0;
+    if (calendar == practice.calendars.end()) return;
     using Days = std::map<std::string, std::string>;
     Days wanted, held;
     for (const Date day : calendar->second.days())
-        wanted[day.iso()] = bank_holiday_name(day, calendar->second);
-    session.each(kHeld, {}, [&](const store::Row& row) {
-        held.emplace(row.text(0), row.text(1));
-        return true;
-    });
-    if (wanted == held) return 0;
-    std::size_t changed = 0;
-    for (const auto& [day, name] : wanted) changed += held.find(day) == held.end() ? 1U : 0U;
-    for (const auto& [day, name] : held) changed += wanted.find(day) == wanted.end() ? 1U : 0U;
+        wanted[day.iso()] = name_of(day, calendar->second);
+    session.each(kHeld, {}, [&](const store::Row& row) { held.emplace(row.text(0), row.text(1)); });
+    if (wanted == held) return;
     session.execute(kClear, {});
     store::Rows days(2);
     for (const auto& [day, name] : wanted) days.add(day, name);
     session.insert_many(kAdd, days);
-    return changed;
 }
 
 }  // namespace hearth::record

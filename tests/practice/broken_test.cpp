@@ -424,7 +424,7 @@ TEST(BrokenPractice,
     EXPECT_NE(to_text(warnings[0]).find("bank holidays after 2027"), std::string::npos);
     // Clocks reach the next year, and know its Easter.
     const auto& calendar = loaded.practice.calendars.at("england-and-wales");
-    EXPECT_EQ(published_until(calendar), 2027);
+    EXPECT_EQ(calendar.published_until(), 2027);
     EXPECT_EQ(add_working_days(Date::parse("2028-04-13").value(), 1,
                                Convention::day_after_is_day_one, calendar)
                   .value()

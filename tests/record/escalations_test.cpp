@@ -269,10 +269,11 @@ class MovedClocks : public Escalations {
     static practice::Practice with_holiday(const char* day) {
         practice::Practice out = shipped_practice();
         auto& calendar = out.calendars.at("england-and-wales");
-        auto days = calendar.days();
+        auto days = calendar.published_days();
         days.push_back(Date::parse(day).value());
         std::sort(days.begin(), days.end());
-        calendar = BankHolidays::make(days, calendar.first_year(), calendar.last_year()).value();
+        calendar =
+            BankHolidays::make(days, calendar.first_year(), calendar.published_until()).value();
         return out;
     }
     std::string due_of(ClockId id) {

@@ -18,7 +18,6 @@ using store::Sql;
 
 constexpr Sql kAnybody{"anybody_in_the_database", R"(
 SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM authority) + (SELECT count(*) FROM worker))"};
-constexpr Sql kHolidays{"bank_holidays_held", "SELECT count(*) FROM bank_holiday"};
 constexpr Sql kDistricts{"districts_held", "SELECT count(*) FROM district"};
 
 // For each open child, about two and a half who were known in three years and are not now.
@@ -36,17 +35,12 @@ class County {
           notes_(sheets_, practice),
           random_(options.seed) {}
 
-    DemoSummary make(bool holidays) {
+    DemoSummary make() {
         DemoSummary summary;
         summary.authority = "Northmoor County Council";
         summary.as_at = world_.as_at;
         progress_.start("Making the demonstration authority",
                         static_cast<std::uint64_t>(options_.children));
-        if (holidays)
-            for (const auto& [name, calendar] : world_.practice.calendars)
-                if (name == "england-and-wales")
-                    for (const Date day : calendar.days())
-                        sheets_.row(Table::bank_holiday, day, bank_holiday_name(day, calendar));
         world_.make(summary);
         make_waiting_contacts(world_, notes_, faults_);
         std::vector<Known> tour;
@@ -263,14 +257,14 @@ Result<DemoSummary> make_demonstration(store::Database& database,
                        fmt::format("The practice's bank holidays do not reach from {} to {}.",
                                    add_months(as_at, -44).plain(), add_months(as_at, 7).plain()));
     struct Held {
-        std::int64_t people = 0, holidays = 0, districts = 0;
+        std::int64_t people = 0, districts = 0;
     };
     const Held held = database.read([&](store::Session& session) {
         const auto count = [&](const Sql& sql) {
             return session.one(sql, {}, [](const store::Row& row) { return row.int64(0); })
                 .value_or(0);
         };
-        return Held{count(kAnybody), count(kHolidays), count(kDistricts)};
+        return Held{count(kAnybody), count(kDistricts)};
     });
     if (held.people != 0)
         return invalid(
@@ -279,8 +273,9 @@ Result<DemoSummary> make_demonstration(store::Database& database,
     if (held.districts != 0)
         return invalid("", "not_empty", "This database already holds districts.");
     County county(database, practice, options, as_at, progress);
-    DemoSummary summary = county.make(held.holidays == 0);
+    DemoSummary summary = county.make();
     database.write([&](store::Session& session) {
+        keep_bank_holidays(session, practice);
         store::AuditEvent event;
         event.role = "system";
         event.purpose = "administration";

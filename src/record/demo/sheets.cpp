@@ -227,7 +227,6 @@ constexpr std::array kDefinitions{
     Definition{Table::authority, "authority", false,
                "id, name, la_code, profile, demonstration, made_at"},
     Definition{Table::authority_target, "authority_target", false, "indicator, from_date, target"},
-    Definition{Table::bank_holiday, "bank_holiday", false, "day, name"},
 };
 static_assert(kDefinitions.size() == static_cast<std::size_t>(Table::count));
 

@@ -102,7 +102,6 @@ enum class Table {
     population,
     authority,
     authority_target,
-    bank_holiday,
     count
 };
 
