@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace hearth {
 namespace {
 
@@ -85,6 +87,48 @@ std::string utf8_from_mixed(std::string_view bytes) {
         bytes.remove_prefix(1);
     }
     return out;
+}
+
+bool is_utf16(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+    return bytes.size() >= 4 && (bytes[0] == 0) != (bytes[1] == 0) &&
+           (bytes[2] == 0) == (bytes[0] == 0) && (bytes[3] == 0) == (bytes[1] == 0);
+}
+
+std::string utf8_from_utf16(std::string_view bytes) {
+    const bool little = bytes.starts_with("\xFF\xFE");
+    const bool big = bytes.starts_with("\xFE\xFF") || (!little && bytes.starts_with('\0'));
+    if (little || bytes.starts_with("\xFE\xFF")) bytes.remove_prefix(2);
+    std::string out;
+    out.reserve(bytes.size() / 2 + 16);
+    const auto unit = [&](std::size_t at) {
+        const auto a = static_cast<unsigned char>(bytes[at]);
+        const auto b = static_cast<unsigned char>(bytes[at + 1]);
+        return static_cast<std::uint32_t>(big ? a << 8 | b : b << 8 | a);
+    };
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+        std::uint32_t c = unit(at);
+        if (c >= 0xD800 && c < 0xE000) {
+            const std::uint32_t low = at + 3 < bytes.size() ? unit(at + 2) : 0;
+            const bool pair = c < 0xDC00 && low >= 0xDC00 && low < 0xE000;
+            c = pair ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+            if (pair) at += 2;
+        }
+        append_utf8(out, c);
+    }
+    return out;
+}
+
+std::string as_utf8(std::string bytes, std::string& changed) {
+    changed.clear();
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+    if (is_utf16(bytes)) {
+        changed = "UTF-16";
+        return utf8_from_utf16(bytes);
+    }
+    if (valid_utf8(bytes)) return bytes;
+    changed = "Windows-1252";
+    return utf8_from_mixed(bytes);
 }
 
 }  // namespace hearth

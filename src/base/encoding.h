@@ -16,4 +16,12 @@ std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
 // U+FFFD). Text that is UTF-8 already comes back as it is.
 std::string utf8_from_mixed(std::string_view bytes);
 
+// Begins with a byte-order mark of UTF-16, or with zeros where its first letters have them.
+bool is_utf16(std::string_view bytes);
+// Of what is_utf16, without its mark; a half pair becomes U+FFFD.
+std::string utf8_from_utf16(std::string_view bytes);
+// The text of a file as UTF-8 without a byte-order mark: UTF-16 as such, other bytes that are not
+// UTF-8 as Windows-1252. `changed` says what was done, "" when nothing.
+std::string as_utf8(std::string bytes, std::string& changed);
+
 }  // namespace hearth

@@ -139,42 +139,6 @@ Person person_of(const Places& places, Row row, const DatePlan& dob, const DateP
     return p;
 }
 
-// Which byte of two is the high one, when the bytes are UTF-16: said by its mark, or seen by the
-// zero beside each letter of the first line.
-enum class Wide { no, low_first, high_first };
-Wide wide_text(std::string_view bytes) {
-    if (bytes.size() < 4) return Wide::no;
-    if (bytes.starts_with("\xFF\xFE")) return Wide::low_first;
-    if (bytes.starts_with("\xFE\xFF")) return Wide::high_first;
-    if (bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0) return Wide::low_first;
-    if (bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0) return Wide::high_first;
-    return Wide::no;
-}
-
-std::string utf8_from_wide(std::string_view bytes, Wide wide) {
-    std::string out;
-    const auto unit = [&](std::size_t i) {
-        const auto first = static_cast<unsigned char>(bytes[i]);
-        const auto second = static_cast<unsigned char>(bytes[i + 1]);
-        return wide == Wide::low_first ? char32_t{second} << 8 | first
-                                       : char32_t{first} << 8 | second;
-    };
-    const auto high = [](char32_t c) { return c >= 0xD800 && c < 0xDC00; };
-    const auto low = [](char32_t c) { return c >= 0xDC00 && c < 0xE000; };
-    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        char32_t code = unit(i);
-        if (i == 0 && code == 0xFEFF) continue;
-        if (high(code) && i + 3 < bytes.size() && low(unit(i + 2))) {
-            i += 2;
-            code = 0x10000 + ((code - 0xD800) << 10) + (unit(i) - 0xDC00);
-        } else if (high(code) || low(code)) {
-            code = 0xFFFD;
-        }
-        append_utf8(out, code);
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string column_keys() {
@@ -221,8 +185,8 @@ Result<PeopleFile> read_people(std::string_view csv, const PeopleColumns& wanted
                                const TakePerson& take) {
     PeopleFile file;
     std::string decoded;
-    if (const Wide wide = wide_text(csv); wide != Wide::no) {
-        decoded = utf8_from_wide(csv, wide);
+    if (is_utf16(csv)) {
+        decoded = utf8_from_utf16(csv);
         csv = decoded;
         file.notes.emplace_back("The file is not UTF-8: read as UTF-16.");
     } else if (!valid_utf8(csv)) {

@@ -2,34 +2,10 @@
 
 #include <algorithm>
 
-#include "base/encoding.h"
-#include "base/text.h"
-
 namespace hearth::returns {
 namespace {
 
 constexpr std::size_t kLongestQuoted = std::size_t{64} << 10;
-
-std::string from_utf16(std::string_view bytes, bool big) {
-    std::string out;
-    out.reserve(bytes.size() / 2 + 16);
-    const auto unit = [&](std::size_t at) {
-        const auto a = static_cast<unsigned char>(bytes[at]);
-        const auto b = static_cast<unsigned char>(bytes[at + 1]);
-        return static_cast<std::uint32_t>(big ? a << 8 | b : b << 8 | a);
-    };
-    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-        std::uint32_t c = unit(at);
-        if (c >= 0xD800 && c < 0xE000) {
-            const std::uint32_t low = at + 3 < bytes.size() ? unit(at + 2) : 0;
-            const bool pair = c < 0xDC00 && low >= 0xDC00 && low < 0xE000;
-            c = pair ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
-            if (pair) at += 2;
-        }
-        append_utf8(out, c);
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -92,23 +68,6 @@ std::string_view DelimitedReader::quoted() {
     line_ += lines;
     at_ = close + 1;
     return std::string_view(text_).substr(from, write - from);
-}
-
-std::string as_utf8(std::string bytes, std::string& changed) {
-    changed.clear();
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-    const bool little = bytes.starts_with("\xFF\xFE");
-    const bool big = bytes.starts_with("\xFE\xFF");
-    const bool zeros = bytes.size() >= 4 && (bytes[0] == 0) != (bytes[1] == 0) &&
-                       (bytes[2] == 0) == (bytes[0] == 0) && (bytes[3] == 0) == (bytes[1] == 0);
-    if (little || big || zeros) {
-        changed = "UTF-16";
-        const std::string_view rest = std::string_view(bytes).substr(little || big ? 2 : 0);
-        return from_utf16(rest, big || (!little && bytes[0] == 0));
-    }
-    if (valid_utf8(bytes)) return bytes;
-    changed = "Windows-1252";
-    return utf8_from_mixed(bytes);
 }
 
 }  // namespace hearth::returns

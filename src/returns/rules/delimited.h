@@ -37,8 +37,4 @@ class DelimitedReader {
     std::vector<std::string_view> cells_;
 };
 
-// The text of a file as UTF-8 without a byte-order mark: UTF-16 by its mark or by its zeros, bytes
-// that are not UTF-8 as Windows-1252. `changed` says what was done, "" when nothing.
-std::string as_utf8(std::string bytes, std::string& changed);
-
 }  // namespace hearth::returns

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "returns/lists/xlsx_read.h"
 #include "returns/rules/delimited.h"
 #include "returns/rules/postcodes.h"
