@@ -243,6 +243,17 @@ void sort_entries(std::vector<Entry>& entries) {
     }
 }
 
+// take(i, j) of each run of entries with one hash; the entries are sorted.
+template <class Take>
+void each_block(const std::vector<Entry>& entries, Take take) {
+    for (std::size_t i = 0; i < entries.size();) {
+        std::size_t j = i;
+        while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+        take(i, j);
+        i = j;
+    }
+}
+
 }  // namespace
 
 Blocks::Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pairs_up_to,
@@ -269,8 +280,8 @@ Blocks::Blocks(const People& people, std::uint64_t budget, std::uint64_t all_pai
         bits_needed_ = bits_needed(n_);
     }
     hashes_.assign(n_ * keys_, 0);
-    in_parallel(threads, [&](std::size_t t) {
-        for (std::size_t i = n_ * t / threads; i < n_ * (t + 1) / threads; ++i) {
+    in_parts(threads, n_, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) {
             const Parts parts{people.lexicon, people.records[i]};
             for (std::size_t k = 0; k < keys_; ++k) {
                 const auto h = kRules[used[k]].make(parts);
@@ -298,17 +309,9 @@ void Blocks::make_list(std::size_t k, std::uint64_t most_pairs) {
         if (h != 0) entries.push_back({h, static_cast<std::uint32_t>(i)});
     }
     sort_entries(entries);
-    const auto each_block = [&](auto&& take) {
-        for (std::size_t i = 0; i < entries.size();) {
-            std::size_t j = i;
-            while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
-            take(i, j);
-            i = j;
-        }
-    };
     // Pairs by size of block, to find the largest size that the budget bears.
     std::vector<std::uint64_t> pairs_of_size;
-    each_block([&](std::size_t i, std::size_t j) {
+    each_block(entries, [&](std::size_t i, std::size_t j) {
         const std::size_t size = std::min<std::size_t>(j - i, 100'000);
         if (pairs_of_size.size() <= size) pairs_of_size.resize(size + 1);
         pairs_of_size[size] += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
@@ -323,7 +326,7 @@ void Blocks::make_list(std::size_t k, std::uint64_t most_pairs) {
     report.pairs = sum;
     report.records = entries.size();
     report.largest = cap;
-    each_block([&](std::size_t i, std::size_t j) {
+    each_block(entries, [&](std::size_t i, std::size_t j) {
         if (j - i > cap) {
             ++report.blocks_left_out;
             for (std::size_t e = i; e < j; ++e) hashes_[entries[e].record * keys_ + k] = 0;
@@ -398,12 +401,9 @@ TrainingPairs::TrainingPairs(const People& people, std::uint64_t pairs_each, std
             if (entries.size() < 2) continue;
             sort_entries(entries);
             std::uint64_t all = 0;
-            for (std::size_t i = 0; i < entries.size();) {
-                std::size_t j = i;
-                while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+            each_block(entries, [&](std::size_t i, std::size_t j) {
                 if (j - i <= 2000) all += static_cast<std::uint64_t>(j - i) * (j - i - 1) / 2;
-                i = j;
-            }
+            });
             if (all < 20) continue;
             // Whole blocks, chosen by their hash, about as many pairs as asked for.
             const double keep =
@@ -414,25 +414,19 @@ TrainingPairs::TrainingPairs(const People& people, std::uint64_t pairs_each, std
             for (const auto field : rule.fixed) {
                 chosen.learns[static_cast<std::size_t>(field)] = false;
             }
-            for (std::size_t i = 0; i < entries.size();) {
-                std::size_t j = i;
-                while (j < entries.size() && entries[j].hash == entries[i].hash) ++j;
+            each_block(entries, [&](std::size_t i, std::size_t j) {
                 const double place =
                     static_cast<double>(mix(entries[i].hash, 11) >> 40) / 16777216.0;
-                if (j - i > 1 && j - i <= 2000 && place < keep) {
-                    for (std::size_t a = i; a < j; ++a) {
-                        for (std::size_t b = a + 1; b < j; ++b) {
-                            const auto x = entries[a].record;
-                            const auto y = entries[b].record;
-                            if (people.two_files() && (x < people.left) == (y < people.left)) {
-                                continue;
-                            }
-                            chosen.pairs.push_back({x, y});
-                        }
+                if (j - i > 2000 || place >= keep) return;
+                for (std::size_t a = i; a < j; ++a) {
+                    for (std::size_t b = a + 1; b < j; ++b) {
+                        const auto x = entries[a].record;
+                        const auto y = entries[b].record;
+                        if (people.two_files() && (x < people.left) == (y < people.left)) continue;
+                        chosen.pairs.push_back({x, y});
                     }
                 }
-                i = j;
-            }
+            });
         }
     });
     std::erase_if(chosen_, [](const Chosen& c) { return !c.used; });

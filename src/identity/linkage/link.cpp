@@ -147,18 +147,16 @@ class Linking {
     void settle_prior() {
         const double pairs = std::max(1.0, people_.pairs());
         std::vector<std::array<double, kClasses>> chances(scored_.size());
-        std::vector<std::uint8_t> doubted(scored_.size());  // perhaps twins: the scorer bounds them
+        std::vector<double> bounds(scored_.size());
         const Scorer scorer(model_);
-        in_parallel(threads_, [&](std::size_t t) {
+        in_parts(threads_, scored_.size(), [&](std::size_t from, std::size_t to) {
             CompareCache cache(18);
             Comparison c;
-            const std::size_t to = scored_.size() * (t + 1) / threads_;
-            for (std::size_t i = scored_.size() * t / threads_; i < to; ++i) {
+            for (std::size_t i = from; i < to; ++i) {
                 compare(people_.lexicon, people_.records[scored_[i].a],
                         people_.records[scored_[i].b], cache, c);
                 chances[i] = scorer.log_chances(c);
-                const auto given = c.levels[static_cast<std::size_t>(Field::given)];
-                doubted[i] = given == level::given_different || given == level::given_short;
+                bounds[i] = most_log_odds(c);
             }
         });
         for (int round = 0; round < 15; ++round) {
@@ -184,27 +182,9 @@ class Linking {
             model_.prior[at(Class::unrelated)] = std::max(1e-9, rest);
         }
         const Scorer settled(model_);
-        in_parallel(threads_, [&](std::size_t t) {
-            CompareCache cache(16);
-            Comparison c;
-            const std::size_t to = scored_.size() * (t + 1) / threads_;
-            for (std::size_t i = scored_.size() * t / threads_; i < to; ++i) {
-                auto p = chances[i];
-                double most = -1e300;
-                for (std::size_t k = 0; k < kClasses; ++k) {
-                    p[k] += std::log(model_.prior[k]);
-                    if (k != at(Class::same_person)) most = std::max(most, p[k]);
-                }
-                double others = 0;
-                for (std::size_t k = 1; k < kClasses; ++k) others += std::exp(p[k] - most);
-                double odds = p[0] - most - std::log(others);
-                auto& s = scored_[i];
-                if (doubted[i] != 0 && odds > kTwinLogOdds) {
-                    compare(people_.lexicon, people_.records[s.a], people_.records[s.b], cache, c);
-                    odds = settled.log_odds(c);
-                }
-                s.log_odds = static_cast<float>(odds);
-            }
+        in_parts(threads_, scored_.size(), [&](std::size_t from, std::size_t to) {
+            for (std::size_t i = from; i < to; ++i)
+                scored_[i].log_odds = static_cast<float>(settled.log_odds(chances[i], bounds[i]));
         });
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace hearth::identity::linkage {
@@ -155,6 +156,11 @@ bool may_be_twin_of_like_name(const Comparison& c) {
 
 }  // namespace
 
+double most_log_odds(const Comparison& c) {
+    if (looks_like_twin(c)) return kTwinLogOdds;
+    return may_be_twin_of_like_name(c) ? kFormLogOdds : std::numeric_limits<double>::infinity();
+}
+
 bool has_families(const Model& model) {
     return model.prior[at(Class::sibling)] > 0.05 * model.prior[at(Class::same_person)];
 }
@@ -279,7 +285,10 @@ std::array<double, kClasses> Scorer::classes(const Comparison& c) const {
 }
 
 double Scorer::log_odds(const Comparison& c) const {
-    auto p = log_chances(c);
+    return log_odds(log_chances(c), most_log_odds(c));
+}
+
+double Scorer::log_odds(std::array<double, kClasses> p, double bound) const {
     double most = -1e300;
     for (std::size_t k = 0; k < kClasses; ++k) {
         p[k] += log_prior_[k];
@@ -290,9 +299,7 @@ double Scorer::log_odds(const Comparison& c) const {
         if (k != at(Class::same_person)) others += std::exp(p[k] - most);
     }
     const double odds = p[at(Class::same_person)] - most - std::log(others);
-    if (odds <= kTwinLogOdds || !has_families(model_)) return odds;
-    if (looks_like_twin(c)) return kTwinLogOdds;
-    return may_be_twin_of_like_name(c) ? std::min(odds, kFormLogOdds) : odds;
+    return has_families(model_) ? std::min(odds, bound) : odds;
 }
 
 double Scorer::probability(const Comparison& c) const {

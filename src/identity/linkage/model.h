@@ -53,6 +53,9 @@ bool tells_sex(std::uint8_t given_level);
 bool looks_like_twin(const Comparison& c);
 bool has_families(const Model& model);
 inline constexpr double kTwinLogOdds = -0.5;
+// What the odds of such a pair, or of one that may be twins of like names, never pass where the
+// model has seen households; infinite for any other.
+double most_log_odds(const Comparison& c);
 
 // The weights of a model made ready for scoring. Made once, read by many threads.
 class Scorer {
@@ -62,6 +65,8 @@ class Scorer {
     std::array<double, kClasses> log_chances(const Comparison& c) const;
     // Natural log odds that the pair is one person against all else, with the model's priors.
     double log_odds(const Comparison& c) const;
+    // The same of a pair whose log_chances and most_log_odds are known.
+    double log_odds(std::array<double, kClasses> chances, double bound) const;
     double probability(const Comparison& c) const;
     // Share of each class, given the comparison; sums to 1.
     std::array<double, kClasses> classes(const Comparison& c) const;
