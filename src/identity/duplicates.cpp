@@ -50,8 +50,8 @@ constexpr std::string_view kOpen = R"(
 // The reader may do it to the person: through one of their families, and none forbids it.
 std::string may(std::string_view person, const std::string& allowed) {
     return fmt::format(
-        "EXISTS (SELECT 1 FROM family_member mm WHERE mm.person_id IN (SELECT value FROM "
-        "same_person({})) AND mm.superseded_at = '9999-12-31T23:59:59.999Z' AND {})",
+        "EXISTS (SELECT 1 FROM family_member mm WHERE mm.person_id IN "
+        "same_person({}) AND mm.superseded_at = '9999-12-31T23:59:59.999Z' AND {})",
         person, allowed);
 }
 
@@ -75,7 +75,7 @@ std::vector<Proposal> described(store::Session& session, const record::Context& 
     const auto sql = Sql::trusted(fmt::format("matches_described_{}", access::to_text(action)),
                                   fmt::format(R"(
 SELECT p.id, p.given || ' ' || p.surname, p.born, p.expected, f.name, f.reference FROM person p
-JOIN family_member m ON m.person_id IN (SELECT value FROM same_person(p.id)) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN family_member m ON m.person_id IN same_person(p.id) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z' AND {}
 ORDER BY p.id, m.from_date DESC, m.id DESC)",

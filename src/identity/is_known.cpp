@@ -40,7 +40,7 @@ constexpr Sql kFamilies{"known_families", R"(
 SELECT m.family_id, CASE WHEN m.role = 'child' AND m.to_date IS NULL AND f.to_date IS NULL THEN 1 ELSE 0 END
 FROM family_member m
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.person_id IN (SELECT value FROM same_person(:person)) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE m.person_id IN same_person(:person) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY m.from_date DESC, m.family_id)"};
 constexpr Sql kTeam{"known_team", R"(
 SELECT t.name, t.phone FROM family_team ft

@@ -27,7 +27,7 @@ constexpr std::size_t kAtOnce = kMostResults + 1;  // of them looked up together
 constexpr std::string_view kPeople = R"(
 SELECT p.id, p.given, p.surname, p.born, p.expected, p.died, f.id, f.name, f.reference, f.district
 FROM person p
-JOIN family_member m ON m.person_id IN (SELECT value FROM same_person(p.id)) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN family_member m ON m.person_id IN same_person(p.id) AND m.superseded_at = '9999-12-31T23:59:59.999Z'
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE p.id IN (SELECT value FROM each_id(:people)) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
   AND {}

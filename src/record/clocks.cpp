@@ -18,7 +18,7 @@ WHERE subject_id = :key AND rule = :rule AND stopped_at IS NULL AND superseded_a
 ORDER BY id)"};
 constexpr Sql kByPerson{"clocks_by_person", R"(
 SELECT id FROM clock
-WHERE person_id IN (SELECT value FROM same_person(:key)) AND rule = :rule AND stopped_at IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN same_person(:key) AND rule = :rule AND stopped_at IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY id)"};
 constexpr Sql kByFamily{"clocks_by_family", R"(
 SELECT id FROM clock

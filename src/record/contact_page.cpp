@@ -68,7 +68,7 @@ WHERE contact_id = :contact AND subject_id = :named AND kind = 'who_is_this' AND
 
 constexpr Sql kNeverMatch{"never_match_of", R"(
 SELECT id FROM never_match
-WHERE person_id IN (SELECT value FROM same_person(:person)) AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE person_id IN same_person(:person) AND to_date IS NULL AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND (contact_person_id = :row OR (name = :name AND (born = :born OR expected = :expected))))"};
 
 Answers answers_of(std::string_view json) {

@@ -162,15 +162,14 @@ std::vector<std::int64_t> EffectRunner::open_rows(const practice::Table& table,
     if (by_discipline) params.add("discipline", author().discipline);
     std::vector<std::int64_t> ids;
     session_.each(
-        made_once(name, fmt::format("SELECT id FROM {} WHERE {}{}{} AND superseded_at = "
-                                    "'9999-12-31T23:59:59.999Z' ORDER BY {}id DESC",
-                                    table.name,
-                                    key == "person_id"
-                                        ? "person_id IN (SELECT value FROM same_person(:key))"
-                                        : key + " = :key",
-                                    only_open && end ? fmt::format(" AND {} IS NULL", *end) : "",
-                                    by_discipline ? " AND discipline = :discipline" : "",
-                                    start ? fmt::format("{} DESC, ", *start) : "")),
+        made_once(name, fmt::format(
+                            "SELECT id FROM {} WHERE {}{}{} AND superseded_at = "
+                            "'9999-12-31T23:59:59.999Z' ORDER BY {}id DESC",
+                            table.name,
+                            key == "person_id" ? "person_id IN same_person(:key)" : key + " = :key",
+                            only_open && end ? fmt::format(" AND {} IS NULL", *end) : "",
+                            by_discipline ? " AND discipline = :discipline" : "",
+                            start ? fmt::format("{} DESC, ", *start) : "")),
         params, [&](const store::Row& row) { ids.push_back(row.int64(0)); });
     return ids;
 }

@@ -30,7 +30,7 @@ FROM family f WHERE f.id = :family AND f.superseded_at = '9999-12-31T23:59:59.99
 constexpr Sql kFlags{"family_flags", R"(
 SELECT DISTINCT p.id, p.given, g.kind, g.words, g.from_date, g.id
 FROM family_member m
-JOIN flag g ON g.person_id IN (SELECT value FROM same_person(m.person_id)) AND g.superseded_at = '9999-12-31T23:59:59.999Z'
+JOIN flag g ON g.person_id IN same_person(m.person_id) AND g.superseded_at = '9999-12-31T23:59:59.999Z'
 JOIN person p ON p.id = one_person(g.person_id) AND p.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE m.family_id = :family AND m.superseded_at = '9999-12-31T23:59:59.999Z'
   AND m.to_date IS NULL

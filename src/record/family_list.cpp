@@ -17,15 +17,15 @@ using store::Sql;
 // The strongest open basis of a child; `{0}` is the person's id.
 constexpr std::string_view kBasisOf = R"(
 CASE
-WHEN EXISTS (SELECT 1 FROM cla_episode b WHERE b.person_id IN (SELECT value FROM same_person({0})) AND b.end_date IS NULL
+WHEN EXISTS (SELECT 1 FROM cla_episode b WHERE b.person_id IN same_person({0}) AND b.end_date IS NULL
              AND b.superseded_at = '9999-12-31T23:59:59.999Z') THEN 'looked_after'
-WHEN EXISTS (SELECT 1 FROM cp_plan b WHERE b.person_id IN (SELECT value FROM same_person({0})) AND b.end_date IS NULL
+WHEN EXISTS (SELECT 1 FROM cp_plan b WHERE b.person_id IN same_person({0}) AND b.end_date IS NULL
              AND b.superseded_at = '9999-12-31T23:59:59.999Z') THEN 's47'
-WHEN EXISTS (SELECT 1 FROM cin_plan b WHERE b.person_id IN (SELECT value FROM same_person({0})) AND b.end_date IS NULL
+WHEN EXISTS (SELECT 1 FROM cin_plan b WHERE b.person_id IN same_person({0}) AND b.end_date IS NULL
              AND b.superseded_at = '9999-12-31T23:59:59.999Z') THEN 's17'
-WHEN EXISTS (SELECT 1 FROM referral b WHERE b.person_id IN (SELECT value FROM same_person({0})) AND b.close_date IS NULL
+WHEN EXISTS (SELECT 1 FROM referral b WHERE b.person_id IN same_person({0}) AND b.close_date IS NULL
              AND b.superseded_at = '9999-12-31T23:59:59.999Z') THEN 'assessment'
-WHEN EXISTS (SELECT 1 FROM early_help_episode b WHERE b.person_id IN (SELECT value FROM same_person({0})) AND b.end_date IS NULL
+WHEN EXISTS (SELECT 1 FROM early_help_episode b WHERE b.person_id IN same_person({0}) AND b.end_date IS NULL
              AND b.superseded_at = '9999-12-31T23:59:59.999Z') THEN 'early_help'
 ELSE '' END)";
 
@@ -87,7 +87,7 @@ const Sql& children_sql() {
     static const Sql sql =
         Sql::trusted("family_list_children", fmt::format(R"(
 SELECT DISTINCT m.family_id, p.id, p.given, p.surname, p.born, p.expected, {},
-  (SELECT v.visit_date FROM visit v WHERE v.person_id IN (SELECT value FROM same_person(p.id)) AND v.seen = 1
+  (SELECT v.visit_date FROM visit v WHERE v.person_id IN same_person(p.id) AND v.seen = 1
      AND v.superseded_at = '9999-12-31T23:59:59.999Z' ORDER BY v.visit_date DESC LIMIT 1)
 FROM family_member m JOIN person p ON p.id = one_person(m.person_id)
   AND p.superseded_at = '9999-12-31T23:59:59.999Z'

@@ -22,7 +22,7 @@ ORDER BY id)"};
 
 constexpr Sql kMembership{"membership", R"(
 SELECT id FROM family_member
-WHERE family_id = :family AND person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE family_id = :family AND person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND to_date IS NULL ORDER BY id)"};
 
 // A relationship may be corrected from a family that one of its people belongs to.

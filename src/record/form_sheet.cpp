@@ -60,7 +60,7 @@ ORDER BY name, id)"};
 constexpr Sql kMatchedFamilies{"form_matched_families", R"(
 SELECT DISTINCT f.id, f.name, f.reference
 FROM contact_person cp
-JOIN family_member m ON m.person_id IN (SELECT value FROM same_person(cp.person_id)) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
+JOIN family_member m ON m.person_id IN same_person(cp.person_id) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND m.to_date IS NULL
 JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE cp.contact_id = :contact AND cp.superseded_at = '9999-12-31T23:59:59.999Z'
 ORDER BY f.name, f.id)"};

@@ -53,9 +53,9 @@ GROUP BY 1, rule)"};
 constexpr std::string_view kLookedAfter = R"(
 SELECT p.id, p.given || ' ' || p.surname, f.id, f.name, f.district,
   MIN(coalesce(e.entered_care_date, e.start_date)),
-  (SELECT MAX(s.status) FROM legal_status s WHERE s.person_id IN (SELECT value FROM same_person(e.person_id)) AND s.end_date IS NULL
+  (SELECT MAX(s.status) FROM legal_status s WHERE s.person_id IN same_person(e.person_id) AND s.end_date IS NULL
      AND s.superseded_at = '9999-12-31T23:59:59.999Z'),
-  (SELECT MAX(c.permanence) FROM care_plan c WHERE c.person_id IN (SELECT value FROM same_person(e.person_id))
+  (SELECT MAX(c.permanence) FROM care_plan c WHERE c.person_id IN same_person(e.person_id)
      AND c.permanence IS NOT NULL AND (c.end_date IS NULL OR c.end_date > :today)
      AND c.superseded_at = '9999-12-31T23:59:59.999Z')
 FROM cla_episode e

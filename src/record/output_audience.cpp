@@ -29,7 +29,7 @@ GROUP BY x.person_id, p.given, p.surname ORDER BY x.person_id)"};
 // Whose parent or carer the reader is, by what is recorded and has not ended.
 constexpr Sql kOwn{"audience_own_children", R"(
 SELECT DISTINCT one_person(r.to_person) FROM relationship r
-WHERE r.from_person IN (SELECT value FROM same_person(:person)) AND r.superseded_at = '9999-12-31T23:59:59.999Z'
+WHERE r.from_person IN same_person(:person) AND r.superseded_at = '9999-12-31T23:59:59.999Z'
   AND (r.parental_responsibility = 1 OR r.kind IN ('birth_parent', 'adoptive_parent', 'step_parent',
        'foster_carer', 'special_guardian', 'parent', 'kinship_carer'))
   AND (r.to_date IS NULL OR r.to_date >= :today))"};

@@ -20,23 +20,23 @@ FROM person WHERE id = one_person(:person) AND superseded_at = '9999-12-31T23:59
 // Names, numbers, addresses, ways to reach, disabilities and flags in one: what, then its columns.
 constexpr Sql kParts{"person_parts", R"(
 SELECT 'name' AS what, kind, given || ' ' || surname AS a, NULL AS b, NULL AS c, NULL AS d, CAST(0 AS BIGINT) AS n, from_date, to_date, NULL AS class, id
-FROM person_name WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_name WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'number', kind, value, NULL, NULL, NULL, 0, from_date, to_date, NULL, id
-FROM person_identifier WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_identifier WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'address', kind, line1, line2, town, postcode, confidential, from_date, to_date, district, id
-FROM person_address WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_address WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'reach', kind, value, NULL, NULL, NULL, 0, from_date, to_date, NULL, id
-FROM person_contact WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM person_contact WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND (to_date IS NULL OR to_date >= :today)
 UNION ALL
 SELECT 'disability', code, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, id
-FROM disability WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM disability WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
 UNION ALL
 SELECT 'flag', kind, words, NULL, NULL, NULL, 0, from_date, review_on, class, id
-FROM flag WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z'
+FROM flag WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z'
   AND from_date <= :today AND (to_date IS NULL OR to_date >= :today)
 ORDER BY 8 DESC NULLS LAST, 11)"};
 
@@ -50,7 +50,7 @@ WithAccess families_query(const Context& context) {
     return {Sql::trusted("families_of_person", R"(
 SELECT f.id, f.name, f.reference, m.role, m.household, m.from_date, m.to_date
 FROM family_member m JOIN family f ON f.id = m.family_id AND f.superseded_at = '9999-12-31T23:59:59.999Z'
-WHERE m.person_id IN (SELECT value FROM same_person(:person)) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND )" +
+WHERE m.person_id IN same_person(:person) AND m.superseded_at = '9999-12-31T23:59:59.999Z' AND )" +
                                                    allowed.text + R"(
 ORDER BY CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END, m.from_date DESC, m.id)"),
             allowed.params};
@@ -60,11 +60,11 @@ ORDER BY CASE WHEN m.to_date IS NULL THEN 0 ELSE 1 END, m.from_date DESC, m.id)"
 // have none (a grandparent who is only a name).
 std::string may_know(const std::string& allowed, std::string_view person) {
     return fmt::format(
-        "(EXISTS (SELECT 1 FROM family_member km WHERE km.person_id IN (SELECT value FROM "
-        "same_person({0})) AND km.superseded_at = "
+        "(EXISTS (SELECT 1 FROM family_member km WHERE km.person_id IN "
+        "same_person({0}) AND km.superseded_at = "
         "'9999-12-31T23:59:59.999Z' AND EXISTS (SELECT 1 FROM family kf WHERE kf.id = km.family_id "
         "AND kf.superseded_at = '9999-12-31T23:59:59.999Z' AND {1})) OR NOT EXISTS (SELECT 1 FROM "
-        "family_member kn WHERE kn.person_id IN (SELECT value FROM same_person({0})) AND "
+        "family_member kn WHERE kn.person_id IN same_person({0}) AND "
         "kn.superseded_at = "
         "'9999-12-31T23:59:59.999Z'))",
         person, allowed);

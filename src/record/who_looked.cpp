@@ -27,7 +27,7 @@ LEFT JOIN worker w ON w.id = a.worker_id AND w.superseded_at = '9999-12-31T23:59
 LEFT JOIN agency g ON g.id = w.agency_id AND g.superseded_at = '9999-12-31T23:59:59.999Z'
 WHERE a.audit_id IN (
     SELECT x.audit_id FROM audit_event x
-    WHERE x.object_id IN (SELECT value FROM same_person(:person)) AND x.at >= :from AND x.at < :until AND (:refused = 1 OR x.allowed = 1)
+    WHERE x.object_id IN same_person(:person) AND x.at >= :from AND x.at < :until AND (:refused = 1 OR x.allowed = 1)
     UNION
     SELECT y.audit_id FROM audit_event y
     WHERE y.family_id IN (SELECT value FROM each_id(:families)) AND y.family_id <> 0
@@ -43,7 +43,7 @@ SELECT reference FROM family WHERE id = :family AND superseded_at = '9999-12-31T
 
 constexpr Sql kFamilies{"looks_families_of_person", R"(
 SELECT DISTINCT family_id FROM family_member
-WHERE person_id IN (SELECT value FROM same_person(:person)) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
+WHERE person_id IN same_person(:person) AND superseded_at = '9999-12-31T23:59:59.999Z')"};
 
 bool reads_log(const Context& context) {
     return context.policy.could(context.subject, access::Action::view, access::ObjectKind::audit);

@@ -172,16 +172,17 @@ std::string each_record(std::string_view list) {
 std::string same_person(std::string_view x) {
     std::string out = "(SELECT CAST(";
     out.append(x).append(
-        " AS BIGINT) AS value UNION SELECT same_b.record_id FROM person_one same_a JOIN person_one "
+        " AS BIGINT) UNION SELECT same_b.record_id FROM person_one same_a JOIN person_one "
         "same_b ON same_b.one_id = same_a.one_id AND same_b.shown_from <= known_at() AND "
         "same_b.shown_until > known_at() WHERE same_a.record_id = ");
     return out.append(x).append(
-        " AND same_a.shown_from <= known_at() AND same_a.shown_until > known_at()) AS "
-        "same_person");
+        " AND same_a.shown_from <= known_at() AND same_a.shown_until > known_at())");
 }
 
-// The text with those three spelled out.
-std::string people_as_one(std::string_view sql) {
+// The text with those three spelled out. PostgreSQL runs "x IN (SELECT …)" for every row of x's
+// table when the query inside asks for another table's column; by "x = ANY (ARRAY(SELECT …))" it
+// looks those few up in x's index. SQLite does that by itself.
+std::string people_as_one(std::string_view sql, Dialect dialect) {
     std::string out;
     out.reserve(sql.size());
     std::string_view word;  // one of the three, while its argument is being read
@@ -195,10 +196,16 @@ std::string people_as_one(std::string_view sql) {
             if (depth > 0) {
                 argument += text;
             } else {
-                const auto inner = people_as_one(argument);
-                out += word == "one_person"    ? one_person(inner)
-                       : word == "same_person" ? same_person(inner)
-                                               : each_record(inner);
+                const auto inner = people_as_one(argument, dialect);
+                if (word != "same_person") {
+                    out += word == "one_person" ? one_person(inner) : each_record(inner);
+                } else if (dialect == Dialect::postgresql && out.ends_with(" IN ") &&
+                           !out.ends_with("NOT IN ")) {
+                    out.resize(out.size() - std::string_view("IN ").size());
+                    out.append("= ANY (ARRAY").append(same_person(inner)).append(")");
+                } else {
+                    out += same_person(inner);
+                }
                 argument.clear();
             }
         } else if (kind == Token::punctuation && text == "(" &&
@@ -213,27 +220,6 @@ std::string people_as_one(std::string_view sql) {
     });
     return out;
 }
-// PostgreSQL runs "x IN (SELECT …)" for every row of x's table when the query inside asks for
-// another table's column; "x = ANY (ARRAY(…))" looks those few up in x's index. Not for NOT IN.
-std::string same_person_as_array(std::string_view sql) {
-    constexpr std::string_view kIn = "IN (", kQuery = "SELECT value FROM same_person(";
-    std::string out;
-    for (;;) {
-        const auto at = sql.find(kQuery);
-        if (at == std::string_view::npos) break;
-        std::size_t end = at + kQuery.size();
-        for (std::size_t depth = 2; end < sql.size() && depth > 0; ++end)
-            depth = sql[end] == '(' ? depth + 1 : sql[end] == ')' ? depth - 1 : depth;
-        const auto before = sql.substr(0, at);
-        const auto left = before.substr(0, before.size() - std::min(kIn.size(), before.size()));
-        if (before.ends_with(kIn) && !left.ends_with("NOT "))
-            out.append(left).append("= ANY (ARRAY(").append(sql.substr(at, end - at)).append(")");
-        else
-            out.append(sql.substr(0, end));
-        sql.remove_prefix(end);
-    }
-    return out.append(sql);
-}
 bool names_people(std::string_view sql) {
     return sql.find("one_person(") != std::string_view::npos ||
            sql.find("each_record(") != std::string_view::npos ||
@@ -243,7 +229,8 @@ bool names_people(std::string_view sql) {
 }  // namespace
 
 std::string sqlite_text(std::string_view given) {
-    const std::string spelled = names_people(given) ? people_as_one(given) : std::string();
+    const std::string spelled =
+        names_people(given) ? people_as_one(given, Dialect::sqlite) : std::string();
     const std::string_view sql = spelled.empty() ? given : std::string_view(spelled);
     std::string out;
     out.reserve(sql.size());
@@ -256,7 +243,7 @@ std::string sqlite_text(std::string_view given) {
 
 PostgresText postgres_text(std::string_view given) {
     const std::string spelled =
-        names_people(given) ? people_as_one(same_person_as_array(given)) : std::string();
+        names_people(given) ? people_as_one(given, Dialect::postgresql) : std::string();
     const std::string_view sql = spelled.empty() ? given : std::string_view(spelled);
     struct Piece {
         Token kind;

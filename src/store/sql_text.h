@@ -11,9 +11,9 @@
 
 namespace hearth::store {
 
-// one_person(id), each_record(:ids) and same_person(id) are spelled out for both databases: the
-// person that a record of a person is shown as (itself, when it was never merged with another), and
-// every record of these people, or of this one, as known (migrations/0042). Then, each_id( and
+// one_person(id), each_record(:ids) and "x IN same_person(id)" are spelled out for both databases:
+// the person that a record of a person is shown as (itself, when it was never merged with another),
+// and every record of these people, or of this one, as known (migrations/0042). Then, each_id( and
 // each_text( become json_each(.
 std::string sqlite_text(std::string_view sql);
 
