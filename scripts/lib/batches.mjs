@@ -19,6 +19,8 @@ function filesUnder(folder, ending) {
         .sort();
 }
 
+const linesOf = (path) => readFileSync(join(root, path), 'utf8').split('\n');
+
 /** The names declared at the first column of these lines. */
 function declared(lines) {
     const names = new Set();
@@ -41,9 +43,8 @@ function declared(lines) {
 
 /** The names a unit keeps to itself. */
 function own(path) {
-    const lines = readFileSync(join(root, path), 'utf8').split('\n');
     let unnamed = false;
-    const kept = lines.filter((line) => {
+    const kept = linesOf(path).filter((line) => {
         if (line === 'namespace {') unnamed = true;
         if (line.startsWith('}  // namespace')) unnamed = false;
         return unnamed || /^(#define|struct|class|enum|union|static) ?/.test(line);
@@ -55,10 +56,15 @@ function own(path) {
  * The types and constants that the headers of these folders declare. A unit's own function may be one more overload of
  * theirs; its own type or constant would hide theirs from the rest of its batch.
  */
-function common(folders) {
-    const headers = folders.flatMap((folder) => filesUnder(folder, '.h'));
-    const names = headers.flatMap((path) => [...declared(readFileSync(join(root, path), 'utf8').split('\n'))]);
-    return new Set(names.filter((name) => /^[A-Z]|^k[A-Z]/.test(name)));
+const common = (folders) => new Set(folders.flatMap(inHeaders));
+const known = new Map();
+function inHeaders(folder) {
+    if (!known.has(folder)) {
+        const headers = existsSync(join(root, folder)) ? filesUnder(folder, '.h') : [];
+        const names = headers.flatMap((path) => [...declared(linesOf(path))]);
+        known.set(folder, names.filter((name) => /^[A-Z]|^k[A-Z]/.test(name)));
+    }
+    return known.get(folder);
 }
 
 /** Units in batches of kBatch: each goes to the first batch that has room and none of its names. */
@@ -79,8 +85,7 @@ const modules = (folder) => readdirSync(join(root, folder), { withFileTypes: tru
 for (const top of ['src', 'tests']) {
     for (const module of modules(top)) {
         const folders = ['src/base', `src/${module}`, ...(top === 'tests' ? [`tests/${module}`, 'tests/support'] : [])];
-        const hidden = common([...new Set(folders)].filter((folder) => existsSync(join(root, folder))));
-        batches(filesUnder(join(top, module), top === 'src' ? '.cpp' : '_test.cpp'), hidden).forEach((batch, n) => {
+        batches(filesUnder(join(top, module), top === 'src' ? '.cpp' : '_test.cpp'), common(folders)).forEach((batch, n) => {
             const paths = batch.units.map((unit) => `  \${PROJECT_SOURCE_DIR}/${unit}`).join('\n');
             console.log(`set_source_files_properties(\n${paths}\n  PROPERTIES UNITY_GROUP ${module}_${n})`);
         });

@@ -61,6 +61,20 @@ async function openRequest(page) {
     await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+/** A request for support as the school begins it: who asks, from where. */
+async function beginRequest(page) {
+    await place(page, 'Front door');
+    await main(page).getByRole('button', { name: 'Make a request for support' }).click();
+    await page.waitForURL(/\/drafts\//);
+    await answers(page, {
+        'Your name and job': 'Hannah Threlfall, safeguarding lead',
+        'How we can reach you today': '01632 960118',
+        'Where you work': 'School',
+        'District where the children live': 'Fylde',
+        'Is a child in immediate danger?': 'No',
+    });
+}
+
 onEachBackend('the main job', (house) => {
     const as = people(house);
     let family;  // the path of the family's page, as people follow links to it
@@ -69,16 +83,7 @@ onEachBackend('the main job', (house) => {
 
     test('a school safeguarding lead sends a request about three siblings and their parents', async () => {
         const page = await as('schoolLead');
-        await place(page, 'Front door');
-        await main(page).getByRole('button', { name: 'Make a request for support' }).click();
-        await page.waitForURL(/\/drafts\//);
-        await answers(page, {
-            'Your name and job': 'Hannah Threlfall, safeguarding lead',
-            'How we can reach you today': '01632 960118',
-            'Where you work': 'School',
-            'District where the children live': 'Fylde',
-            'Is a child in immediate danger?': 'No',
-        });
+        await beginRequest(page);
         const home = { Address: '14 Sandpiper Close', Town: 'Saltmarsh Green', Postcode: 'FY8 1ZZ' };
         const members = [
             { 'Part in the family': 'Child', 'First names': 'Amelia', Surname: 'Larkhill', 'Date of birth': new Date(2017, 4, 9), Sex: 'Female', ...home },
@@ -254,16 +259,7 @@ onEachBackend('the main job', (house) => {
     // where: /contacts/{contact} /known
     test('a later request about a child who is known is offered the child, nobody is made twice, and her worker hears of it', async () => {
         const school = await as('schoolLead');
-        await go(school, '/front-door');
-        await main(school).getByRole('button', { name: 'Make a request for support' }).click();
-        await school.waitForURL(/\/drafts\//);
-        await answers(school, {
-            'Your name and job': 'Hannah Threlfall, safeguarding lead',
-            'How we can reach you today': '01632 960118',
-            'Where you work': 'School',
-            'District where the children live': 'Fylde',
-            'Is a child in immediate danger?': 'No',
-        });
+        await beginRequest(school);
         // As it was heard on the telephone: another spelling, day and month changed over.
         await answers(await part(school, 'Person', 1), { 'Part in the family': 'Child', 'First names': 'Amelie', Surname: 'Larkhill',
             'Date of birth': new Date(2017, 8, 5), Sex: 'Female', Address: '14 Sandpiper Close', Town: 'Saltmarsh Green', Postcode: 'FY8 1ZZ' });
@@ -289,7 +285,7 @@ onEachBackend('the main job', (house) => {
         const why = await offered.innerText();
         for (const words of ['the same', 'Surname: the same', 'day and month swapped', kFamily, 'in 100']) assert.ok(why.includes(words), `"${words}" in ${why}`);
         // Her brother and sister are of the household, and are not offered as her.
-        assert.ok(!(await text(officer)).includes('This is the same person: Noah') || (await text(officer)).includes('another of the household'));
+        await sees(officer, '1 person on record who may be Amelie Larkhill');
         const request = new URL(officer.url()).pathname;
 
         // Nobody has answered: the decision makes nobody.

@@ -116,10 +116,10 @@ const std::filesystem::path& migrated_file() {
             return own;
         }
         const auto path = std::filesystem::path(shared) / (schema_hash() + ".db");
-        if (!std::filesystem::exists(path)) {
-            migrate(own);
-            std::filesystem::copy_file(own, path.string() + "." + std::to_string(::getpid()));
-            std::filesystem::rename(path.string() + "." + std::to_string(::getpid()), path);
+        if (!std::filesystem::exists(path)) {  // under another name until it is whole
+            const auto making = path.string() + "." + std::to_string(::getpid());
+            migrate(making);
+            std::filesystem::rename(making, path);
         }
         return path;
     }();
